@@ -1,0 +1,50 @@
+"""French typography of numbers: narrow no-break spaces, decimal commas, units."""
+
+from __future__ import annotations
+
+import math
+
+from babel.numbers import format_decimal
+
+LOCALE = "fr_BE"
+NBSP = "\u00a0"
+RANGE = "\u202fà\u202f"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write `value` with exactly `decimals` decimals: 12345.6 → «12 345,6»."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=LOCALE, decimal_quantization=True)
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a difference with its sign: «+3,2», «−1,0»."""
+    text = number(abs(value), decimals)
+    if float(f"{value:.{decimals}f}") == 0:
+        return text
+    return ("+" if value > 0 else "\u2212") + text
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Put a unit after a number, never separated from it by a line break."""
+    return f"{text}{NBSP}{unit}" if unit else text
+
+
+def rounded_to_two_digits(count: float) -> int:
+    """Round an order of magnitude to its two leading digits: 4 515 → 4 500, 87 → 87."""
+    if abs(count) < 100:
+        return round(count)
+    step = 10 ** (math.floor(math.log10(abs(count))) - 1)
+    return int(round(count / step) * step)
+
+
+def ordinal(rank: int) -> str:
+    """Write a rank: 1 → «1er», 12 → «12e»."""
+    return "1er" if rank == 1 else f"{number(rank)}e"
+
+
+def enumeration(items: list[str]) -> str:
+    """Join words as French does: «a, b et c»."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " et " + items[-1]

@@ -1,0 +1,119 @@
+"""The map of one indicator and year as a frozen view: map, legend, table, CSV and image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.catalogue import Indicator, Source
+from indicators.classes import class_index, class_labels
+from indicators.estimate import Estimate, Status
+from indicators.french import NBSP
+from indicators.head_count import HeadCount
+from indicators.language import _
+from indicators.palettes import NON_VALUE_LOOKS, SEQUENTIAL
+from indicators.territory import Territory
+
+
+class NonValue(StrEnum):
+    """The four that never get a class colour."""
+
+    ZERO = "zero"
+    SUPPRESSED = "secret"
+    UNAVAILABLE = "indisponible"
+    NOT_APPLICABLE = "sans_objet"
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend: `look` is the key of a class («0»…«4») or of a non-value."""
+
+    look: str
+    label: str
+    colour: str
+    pattern: str
+    count: int
+
+
+@dataclass(frozen=True)
+class MapCell:
+    """One territory on the map, with the words of its card."""
+
+    territory: Territory
+    estimate: Estimate
+    look: str
+    value_text: str
+    count_text: str
+    head_count: HeadCount | None
+
+    @property
+    def status_text(self) -> str:
+        """The status in words, for the table."""
+        return self.estimate.status.label
+
+
+@dataclass(frozen=True)
+class MapView:
+    """Every territory of a level for one indicator and year."""
+
+    indicator: Indicator
+    year: int
+    cells: tuple[MapCell, ...]
+    source: Source
+    statistics_version: str
+
+    @property
+    def title(self) -> str:
+        """Title with its year, as printed above the map."""
+        return f"{self.indicator.title} · {self.year}"
+
+    @property
+    def observed(self) -> int:
+        """How many territories have a value."""
+        return sum(cell.estimate.value is not None for cell in self.cells)
+
+    @property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """Five classes in words, then the four non-values, each with its number of quartiers."""
+        counts: dict[str, int] = {}
+        for cell in self.cells:
+            counts[cell.look] = counts.get(cell.look, 0) + 1
+        entries = [
+            LegendEntry(str(index), label, SEQUENTIAL[index], "", counts.get(str(index), 0))
+            for index, label in enumerate(class_labels(self.indicator))
+        ]
+        words = {
+            NonValue.ZERO: _("zéro"),
+            NonValue.SUPPRESSED: _("secret statistique"),
+            NonValue.UNAVAILABLE: _("non disponible"),
+            NonValue.NOT_APPLICABLE: _("sans objet (parc, cimetière, industrie)"),
+        }
+        for kind, word in words.items():
+            look = NON_VALUE_LOOKS[kind.value]
+            entries.append(
+                LegendEntry(kind.value, word, look.colour, look.pattern, counts.get(kind.value, 0))
+            )
+        return tuple(entries)
+
+    @property
+    def source_line(self) -> str:
+        """Source and year, always visible under the map."""
+        return f"{_('Source')}{NBSP}: {self.source.attribution}, {self.year}."
+
+    def cell(self, code: str) -> MapCell | None:
+        """Return the cell of one territory."""
+        return next((cell for cell in self.cells if cell.territory.code == code), None)
+
+
+def look_of(indicator: Indicator, estimate: Estimate) -> str:
+    """Return the legend key of a figure; a zero and a non-value never get a class."""
+    if estimate.status is Status.SUPPRESSED:
+        return NonValue.SUPPRESSED
+    if estimate.status is Status.UNAVAILABLE:
+        return NonValue.UNAVAILABLE
+    if estimate.status is Status.NOT_APPLICABLE:
+        return NonValue.NOT_APPLICABLE
+    assert estimate.value is not None
+    if estimate.value == 0:
+        return NonValue.ZERO
+    return str(class_index(indicator, estimate.value))

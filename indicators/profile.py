@@ -1,0 +1,89 @@
+"""The fiche quartier as a frozen view: page, PowerPoint and Word print the same one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indicators.catalogue import Source, Theme
+from indicators.comparison import Tone, Verdict
+from indicators.figure import Figure
+from indicators.language import _
+from indicators.territory import Service, Territory
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything the fiche of one territory says.
+
+    `figures` are in the order of the catalogue. `statistics_version` is the date and
+    fingerprint of the statistics the figures were read from.
+    """
+
+    territory: Territory
+    themes: tuple[Theme, ...]
+    figures: tuple[Figure, ...]
+    services: tuple[Service, ...]
+    statistics_version: str
+
+    def by_theme(self) -> tuple[tuple[Theme, tuple[Figure, ...]], ...]:
+        """Group the figures under their headings, empty headings left out."""
+        groups = (
+            (theme, tuple(f for f in self.figures if f.indicator.theme == theme.id))
+            for theme in self.themes
+        )
+        return tuple((theme, figures) for theme, figures in groups if figures)
+
+    def figure(self, indicator_id: str) -> Figure | None:
+        """Return one figure of the fiche."""
+        return next((f for f in self.figures if f.indicator.id == indicator_id), None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The publications behind the figures, each once, in order of appearance."""
+        return tuple(dict.fromkeys(figure.source for figure in self.figures))
+
+    @property
+    def services_note(self) -> str:
+        """The directory is far from complete; a short list must not read as «few services»."""
+        return _(
+            "Répertoire incomplet\u00a0: seuls figurent les services de santé mentale et de première "
+            "ligne dont la page publique a été lue et dont le quartier est connu. L'absence d'un "
+            "service dans cette liste ne dit rien de son absence dans le quartier."
+        )
+
+    @property
+    def key_points(self) -> tuple[str, ...]:
+        """«Trois choses à retenir»: three true sentences, one of them a resource where one exists.
+
+        Difficulties are the surest and widest gaps with the benchmark; a resource is a figure
+        that stands better than the benchmark, or a service of the quartier.
+        """
+        compared = [f for f in self.figures if f.main_comparison is not None]
+
+        def width(figure: Figure) -> float:
+            comparison = figure.main_comparison
+            assert comparison is not None and comparison.benchmark.value is not None
+            return abs(comparison.difference) / max(comparison.benchmark.value, 1e-9)
+
+        def toned(tone: Tone) -> list[Figure]:
+            matching = [f for f in compared if f.main_comparison and f.main_comparison.tone is tone]
+            return sorted(matching, key=width, reverse=True)
+
+        resources = [f.sentence for f in toned(Tone.FAVOURABLE)]
+        if not resources and self.services:
+            names = ", ".join(service.name for service in self.services[:2])
+            resources = [
+                _("{place}, au moins un service est connu\u00a0: {names}.").format(
+                    place=self.territory.place, names=names
+                )
+            ]
+        if not resources:
+            resources = [
+                f.sentence
+                for f in compared
+                if f.main_comparison and f.main_comparison.verdict is Verdict.COMPARABLE
+            ]
+        rest = [f.sentence for f in toned(Tone.ATTENTION)] + resources[1:]
+        rest += [f.sentence for f in sorted(compared, key=width, reverse=True)]
+        ordered = dict.fromkeys([*rest[:2], *resources[:1], *rest[2:]])
+        return tuple(ordered)[:3]

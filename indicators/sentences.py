@@ -1,0 +1,74 @@
+"""Figures in plain French sentences; no adjective for people, a resource beside a difficulty."""
+
+from __future__ import annotations
+
+from indicators.catalogue import Indicator, Unit
+from indicators.comparison import Comparison
+from indicators.estimate import Estimate, Nature, Status
+from indicators.french import number
+from indicators.language import _
+from indicators.territory import Territory
+
+
+def _spoken(indicator: Indicator, value: float) -> str:
+    """«44» for a share (people say «44 sur 100»), the full value otherwise.
+
+    A share under 1, or one that rounds to a false certainty, keeps its decimals.
+    """
+    if indicator.unit is Unit.PERCENT and 1 <= value <= 99.5:
+        return number(value)
+    if indicator.unit is Unit.PER_100_HOUSEHOLDS and value >= 1:
+        return number(value)
+    if indicator.unit in (Unit.PERCENT, Unit.PER_100_HOUSEHOLDS):
+        return number(value, indicator.decimals)
+    return indicator.format(value)
+
+
+def _benchmark_words(indicator: Indicator, comparison: Comparison) -> str:
+    value = comparison.benchmark.value
+    assert value is not None
+    spoken = _spoken(indicator, value)
+    if indicator.unit in (Unit.PERCENT, Unit.PER_100_HOUSEHOLDS):
+        spoken = _("{n} sur 100").format(n=spoken)
+    return f"{comparison.benchmark_name}\u00a0: {spoken}"
+
+
+def figure_sentence(
+    indicator: Indicator, territory: Territory, estimate: Estimate, comparison: Comparison | None
+) -> str:
+    """Say one figure: «Dans le quartier Anneessens, 44 personnes sur 100 … Région : 28 sur 100. Plus élevé.»"""
+    if estimate.value is None:
+        return missing_sentence(indicator, territory, estimate)
+    words = indicator.sentence.format(n=_spoken(indicator, estimate.value))
+    text = _("{place}, {words} ({year}).").format(
+        place=territory.place, words=words, year=estimate.year
+    )
+    if comparison is None:
+        return text
+    verdict = comparison.word[0].upper() + comparison.word[1:]
+    return f"{text} {_benchmark_words(indicator, comparison)}. {verdict}."
+
+
+def missing_sentence(indicator: Indicator, territory: Territory, estimate: Estimate) -> str:
+    """Say why there is no figure; silence would look like a zero."""
+    reason = {
+        Status.SUPPRESSED: _(
+            "la source ne publie pas ce chiffre, pour protéger les personnes (secret statistique)"
+        ),
+        Status.UNAVAILABLE: _("ce chiffre n'est pas disponible"),
+        Status.NOT_APPLICABLE: _("ce chiffre est sans objet\u00a0: {kind}").format(
+            kind=territory.kind.label
+        ),
+    }[estimate.status]
+    return _("{place}, pour {year}, {reason}.").format(
+        place=territory.place, year=estimate.year, reason=reason
+    )
+
+
+def benchmark_note(nature: Nature) -> str:
+    """Say what a benchmark that was not published is made of."""
+    return {
+        Nature.PUBLISHED: "",
+        Nature.COMPUTED: _("moyenne régionale calculée, pondérée par la population 2019"),
+        Nature.MEDIAN_OF_QUARTIERS: _("valeur du quartier médian, faute de valeur régionale publiée"),
+    }[nature]
