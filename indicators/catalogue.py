@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -60,9 +59,6 @@ class TrendGap(_Entry):
     reason: str
 
 
-Break = Annotated[float, Field()]
-
-
 class Indicator(_Entry):
     """One indicator of the catalogue.
 
@@ -72,6 +68,7 @@ class Indicator(_Entry):
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
+    order: int
     title: str
     short_title: str
     definition: str
@@ -80,6 +77,7 @@ class Indicator(_Entry):
     unit: Unit
     accessible_unit: str
     sentence: str
+    sentence_singular: str = ""
     theme: str
     direction: Direction
     decimals: int = Field(ge=0, le=3)
@@ -87,7 +85,7 @@ class Indicator(_Entry):
     sources: tuple[str, ...] = Field(min_length=1)
     years: tuple[int, int]
     levels: tuple[str, ...] = Field(min_length=1)
-    breaks: tuple[Break, ...] = Field(min_length=4, max_length=4)
+    breaks: tuple[float, ...] = Field(min_length=4, max_length=4)
     minimum: float = 0
     maximum: float
     margin: float | None = None
@@ -119,11 +117,11 @@ class Indicator(_Entry):
 
     def format(self, value: float) -> str:
         """Write a value with the catalogue's decimals and unit: «43,6 %»."""
-        return with_unit(number(value, self.decimals), self.unit_symbol)
+        return with_unit(self.format_number(value), self.unit_symbol)
 
     def format_number(self, value: float) -> str:
         """Write a value with the catalogue's decimals, without its unit."""
-        return number(value, self.decimals)
+        return number(value, self.decimals if value else 0)
 
 
 class Theme(_Entry):

@@ -8,7 +8,6 @@ from babel.numbers import format_decimal
 
 LOCALE = "fr_BE"
 NBSP = "\u00a0"
-RANGE = "\u202fà\u202f"
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -39,8 +38,8 @@ def rounded_to_two_digits(count: float) -> int:
 
 
 def ordinal(rank: int) -> str:
-    """Write a rank: 1 → «1er», 12 → «12e»."""
-    return "1er" if rank == 1 else f"{number(rank)}e"
+    """Write the rank of a value (feminine): 1 → «1re», 12 → «12e»."""
+    return "1re" if rank == 1 else f"{number(rank)}e"
 
 
 def enumeration(items: list[str]) -> str:

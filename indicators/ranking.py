@@ -14,6 +14,7 @@ from indicators.catalogue import Indicator
 from indicators.comparison import reading_interval
 from indicators.estimate import Estimate
 from indicators.french import number, ordinal
+from indicators.language import _
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,23 @@ class Rank:
 
     @property
     def text(self) -> str:
-        """«12e des 117 valeurs, de la plus élevée à la plus basse (entre 9 et 15)»."""
-        text = f"{ordinal(self.place)} valeur la plus élevée sur {number(self.of)} quartiers"
-        if self.best != self.worst:
-            text += f" (entre la {self.best}e et la {self.worst}e)".replace("la 1e", "la 1re")
-        return text.replace("1er valeur", "1re valeur")
+        """«12e valeur la plus élevée sur 117 quartiers (entre la 9e et la 15e)».
+
+        Counted from the nearer end: nobody reads «110e valeur la plus élevée» with ease.
+        """
+        from_top = self.place <= (self.of + 1) / 2
+        place, first, last = self.place, self.best, self.worst
+        if not from_top:
+            place, first, last = (self.of + 1 - n for n in (place, last, first))
+        words = _("la plus élevée") if from_top else _("la plus basse")
+        text = _("{place} valeur {words} sur {of} quartiers").format(
+            place=ordinal(place), words=words, of=number(self.of)
+        )
+        if first != last:
+            text += _(" (entre la {first} et la {last})").format(
+                first=ordinal(first), last=ordinal(last)
+            )
+        return text
 
 
 def rank(indicator: Indicator, estimates: Mapping[str, Estimate], code: str) -> Rank | None:

@@ -20,16 +20,24 @@ def _spoken(indicator: Indicator, value: float) -> str:
     if indicator.unit is Unit.PER_100_HOUSEHOLDS and value >= 1:
         return number(value)
     if indicator.unit in (Unit.PERCENT, Unit.PER_100_HOUSEHOLDS):
-        return number(value, indicator.decimals)
+        return indicator.format_number(value)
     return indicator.format(value)
+
+
+def _is_singular(indicator: Indicator, value: float) -> bool:
+    """French counts as singular everything below two: «0,9 personne», «1 personne»."""
+    decimals = 0 if value >= 1 else indicator.decimals
+    return round(value, decimals) < 2
 
 
 def _benchmark_words(indicator: Indicator, comparison: Comparison) -> str:
     value = comparison.benchmark.value
     assert value is not None
     spoken = _spoken(indicator, value)
-    if indicator.unit in (Unit.PERCENT, Unit.PER_100_HOUSEHOLDS):
+    if indicator.unit is Unit.PERCENT:
         spoken = _("{n} sur 100").format(n=spoken)
+    if indicator.unit is Unit.PER_100_HOUSEHOLDS:
+        spoken = _("{n} pour 100").format(n=spoken)
     return f"{comparison.benchmark_name}\u00a0: {spoken}"
 
 
@@ -39,7 +47,10 @@ def figure_sentence(
     """Say one figure: «Dans le quartier Anneessens, 44 personnes sur 100 … Région : 28 sur 100. Plus élevé.»"""
     if estimate.value is None:
         return missing_sentence(indicator, territory, estimate)
-    words = indicator.sentence.format(n=_spoken(indicator, estimate.value))
+    template = indicator.sentence
+    if indicator.sentence_singular and _is_singular(indicator, estimate.value):
+        template = indicator.sentence_singular
+    words = template.format(n=_spoken(indicator, estimate.value))
     text = _("{place}, {words} ({year}).").format(
         place=territory.place, words=words, year=estimate.year
     )

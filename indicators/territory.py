@@ -42,6 +42,10 @@ class Territory:
     @property
     def place(self) -> str:
         """The name with its article, to begin a sentence: «Dans le quartier Anneessens»."""
+        if self.kind is not Kind.INHABITED:
+            return _("À l'endroit «\u00a0{name}\u00a0»").format(name=self.name)
+        if self.name.startswith("Quartier "):
+            return _("Dans le {name}").format(name=self.name[0].lower() + self.name[1:])
         return _("Dans le quartier {name}").format(name=self.name)
 
 

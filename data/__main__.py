@@ -1,0 +1,129 @@
+"""Commands on the statistics: `python -m data build|status|valeurs`."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.build import build
+from data.settings import CATALOGUE, SOURCES, DataSettings
+from data.statistics import Statistics, open_statistics
+from indicators.french import number
+from indicators.user_error import UserError
+
+app = typer.Typer(
+    help="Statistiques du diagnostic de quartier\u00a0: construire, vérifier, lire.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+OUTPUT_COLUMNS = ["code", "nom", "annee", "valeur", "numerateur", "denominateur", "statut", "source"]
+
+
+@app.command("build", help="Vérifier les sources et reconstruire le fichier des statistiques.")
+def build_command(
+    sources: Annotated[Path, typer.Option(help="Dossier des fichiers sources.")] = SOURCES,
+    catalogue: Annotated[Path, typer.Option(help="Dossier du catalogue (YAML).")] = CATALOGUE,
+    si_absent: Annotated[
+        bool, typer.Option("--si-absent", help="Ne rien faire si le fichier existe et se lit.")
+    ] = False,
+) -> None:
+    target = DataSettings().statistics
+    if si_absent and _readable(target):
+        return
+    fingerprint = build(target, sources, catalogue)
+    print(f"Statistiques reconstruites\u00a0: {target} ({fingerprint}).")
+
+
+def _readable(target: Path) -> bool:
+    try:
+        open_statistics(target)
+    except UserError:
+        return False
+    return True
+
+
+@app.command(help="Dire ce que contient le fichier des statistiques.")
+def status() -> None:
+    statistics = open_statistics()
+    print(f"Fichier\u00a0: {statistics.path}")
+    print(f"Version\u00a0: {statistics.version}")
+    print(f"Quartiers\u00a0: {len(statistics.territories)}\n")
+    table = statistics.table(
+        "SELECT indicator, min(year) FILTER (status = 'observe') AS first, "
+        "max(year) FILTER (status = 'observe') AS last, "
+        + ", ".join(
+            f"count(*) FILTER (status = '{value}') AS {value}"
+            for value in ("observe", "secret", "indisponible", "sans_objet")
+        )
+        + " FROM observation WHERE level = 'quartier' GROUP BY indicator"
+    ).set_index("indicator")
+    titles = ["indicateur", "années", "observées", "secrètes", "indisponibles", "sans objet"]
+    line = "{:<26}{:<12}{:>10}{:>10}{:>15}{:>12}"
+    print(line.format(*titles))
+    for indicator in statistics.catalogue.indicators:
+        row = table.loc[indicator.id]
+        counts = [number(int(row[c])) for c in ("observe", "secret", "indisponible", "sans_objet")]
+        print(line.format(indicator.id, f"{int(row['first'])}–{int(row['last'])}", *counts))
+
+
+@app.command(help="Écrire les valeurs d'un indicateur en CSV sur la sortie standard.")
+def valeurs(
+    indicateur: Annotated[str, typer.Option(help="Identifiant de l'indicateur, par exemple bim.")],
+    annee: Annotated[int | None, typer.Option(help="Année\u00a0; toutes par défaut.")] = None,
+    niveau: Annotated[str, typer.Option(help="Niveau\u00a0: quartier ou region.")] = "quartier",
+) -> None:
+    statistics = open_statistics()
+    if niveau not in {"quartier", "region"}:
+        raise UserError(
+            f"Le niveau «\u00a0{niveau}\u00a0» n'existe pas.", remedy="Niveaux\u00a0: quartier, region."
+        )
+    indicator = statistics.catalogue[indicateur]
+    if annee is not None:
+        years = [statistics.checked_year(indicateur, annee)]
+    else:
+        years = sorted(statistics.years(indicateur))
+    _write_values(statistics, indicator.id, years, niveau)
+
+
+def _write_values(statistics: Statistics, indicator_id: str, years: list[int], level: str) -> None:
+    def plain(value: float | None, decimals: int = 6) -> str:
+        return "" if value is None else f"{round(value, decimals):.15g}"
+
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+    writer.writerow(OUTPUT_COLUMNS)
+    indicator = statistics.catalogue[indicator_id]
+    for year in years:
+        estimates = statistics.estimates(indicator, year, level)
+        for code, estimate in sorted(estimates.items(), key=lambda item: int(item[0])):
+            name = statistics.territories[code].name if level == "quartier" else "Région"
+            writer.writerow(
+                [
+                    code,
+                    name,
+                    year,
+                    plain(estimate.value),
+                    plain(estimate.numerator, 1),
+                    plain(estimate.denominator),
+                    estimate.status.value,
+                    estimate.source,
+                ]
+            )
+
+
+def main() -> None:
+    """Run the command line; a UserError ends it with its lines on stderr and status 1."""
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Build the statistics: read, check, write aside, check again, swap in atomically."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.anchors import check_anchors
+from data.read_catalogue import read_catalogue
+from data.source_files import SourceTables, read_sources
+from indicators.catalogue import Catalogue
+from indicators.estimate import Status
+from indicators.territory import Kind
+from indicators.user_error import UserError
+
+FORMAT = 1
+"""Number of the layout of the tables; an app that expects another asks for a rebuild."""
+
+_TABLES = """
+CREATE TABLE territory (level VARCHAR, code VARCHAR, name_fr VARCHAR, name_nl VARCHAR, kind VARCHAR,
+    communes VARCHAR[], area_km2 DOUBLE, PRIMARY KEY (level, code));
+CREATE TABLE geometry (level VARCHAR, code VARCHAR, vintage VARCHAR, wkb BLOB,
+    PRIMARY KEY (level, code, vintage));
+CREATE TABLE indicator (id VARCHAR PRIMARY KEY, entry JSON);
+CREATE TABLE source (id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, licence VARCHAR,
+    attribution VARCHAR, url VARCHAR, rows INTEGER);
+CREATE TABLE source_file (name VARCHAR PRIMARY KEY, sha256 VARCHAR, bytes INTEGER);
+CREATE TABLE observation (indicator VARCHAR, level VARCHAR, code VARCHAR, year INTEGER, value DOUBLE,
+    status VARCHAR NOT NULL, nature VARCHAR NOT NULL, source VARCHAR NOT NULL, to_verify BOOLEAN NOT NULL,
+    PRIMARY KEY (indicator, level, code, year),
+    CHECK ((status = 'observe') = (value IS NOT NULL)));
+CREATE TABLE service (name VARCHAR, kind VARCHAR, public VARCHAR, address VARCHAR, commune VARCHAR,
+    lon DOUBLE, lat DOUBLE, quartier VARCHAR, certainty VARCHAR, source_url VARCHAR, source_date VARCHAR);
+CREATE TABLE supply (subject VARCHAR, value DOUBLE, unit VARCHAR, year VARCHAR, territory VARCHAR,
+    source_url VARCHAR);
+CREATE TABLE reported (territory VARCHAR, code VARCHAR, subject VARCHAR, value DOUBLE, unit VARCHAR,
+    year INTEGER, section VARCHAR, remark VARCHAR);
+CREATE TABLE build (format INTEGER, built_at TIMESTAMP, fingerprint VARCHAR, catalogue JSON);
+"""
+
+
+def build(target: Path, sources: Path, catalogue_folder: Path) -> str:
+    """Build the statistics file at `target` and return its fingerprint.
+
+    Nothing at `target` changes unless every check has passed: the new file is written
+    beside it and renamed over it. Raises UserError with the faults of the sources.
+    """
+    catalogue = read_catalogue(catalogue_folder)
+    tables = read_sources(sources, catalogue)
+    fingerprint = _fingerprint(sources, catalogue_folder)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(suffix=".tmp", prefix=f".{target.name}-", dir=target.parent)
+    except OSError as error:
+        raise UserError(
+            f"Le dossier «\u00a0{target.parent}\u00a0» ne peut pas être écrit ({error.strerror}).",
+            remedy="Choisissez un autre emplacement avec DIAGNOSTIC_STATISTICS.",
+        ) from error
+    os.close(descriptor)
+    aside = Path(name)
+    # DuckDB wants to create its file itself; the empty one only reserved the name.
+    aside.unlink()
+    try:
+        with duckdb.connect(str(aside)) as connection:
+            _write(connection, catalogue, tables, sources, fingerprint)
+            check_anchors(connection)
+            connection.execute("CHECKPOINT")
+        try:
+            os.replace(aside, target)
+        except PermissionError as error:
+            raise UserError(
+                f"«\u00a0{target}\u00a0» est ouvert par un autre programme et n'a pas été remplacé.",
+                remedy="Fermez l'application et relancez «\u00a0python -m data build\u00a0».",
+            ) from error
+    finally:
+        for leftover in (aside, aside.with_name(aside.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+    return fingerprint
+
+
+def _fingerprint(*folders: Path) -> str:
+    """Hash names and contents of the sources: same sources, same fingerprint."""
+    digest = hashlib.sha256(str(FORMAT).encode())
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            if path.suffix in {".csv", ".yaml"}:
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _complete(tables: SourceTables, catalogue: Catalogue) -> pd.DataFrame:
+    """Give every quartier a row for every indicator and year that has one value at least.
+
+    A row that no source holds is «indisponible» where people live and «sans objet»
+    elsewhere; nothing is dropped from a table because it is empty.
+    """
+    observed = tables.observations
+    local = observed[observed["level"] == "quartier"]
+    years = local[["indicator", "year"]].drop_duplicates()
+    grid = years.merge(tables.quartiers[["code", "kind"]], how="cross")
+    full = grid.merge(local, on=["indicator", "year", "code"], how="left", indicator=True)
+    absent = full["_merge"] == "left_only"
+    inhabited = full["kind"] == Kind.INHABITED.value
+    full.loc[absent & inhabited, "status"] = Status.UNAVAILABLE.value
+    full.loc[absent & ~inhabited, "status"] = Status.NOT_APPLICABLE.value
+    full.loc[absent, "level"] = "quartier"
+    full.loc[absent, "nature"] = "publie"
+    first_source = {indicator.id: indicator.sources[0] for indicator in catalogue.indicators}
+    full.loc[absent, "source"] = full.loc[absent, "indicator"].map(first_source)
+    full["to_verify"] = full["to_verify"].eq(True)
+    columns = list(observed.columns)
+    region = observed[observed["level"] != "quartier"]
+    return pd.concat([full[columns], region[columns]], ignore_index=True)
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    tables: SourceTables,
+    sources: Path,
+    fingerprint: str,
+) -> None:
+    connection.execute(_TABLES)
+    observations = _complete(tables, catalogue)
+    rows = observations["source"].value_counts().to_dict()
+    frames = {
+        "territory": tables.quartiers.assign(level="quartier"),
+        "geometry": pd.DataFrame(
+            {
+                "level": "quartier",
+                "code": tables.outlines["code"],
+                "vintage": "2024",
+                "wkb": tables.outlines.geometry.to_wkb(),
+            }
+        ),
+        "indicator": pd.DataFrame(
+            [{"id": i.id, "entry": i.model_dump_json()} for i in catalogue.indicators]
+        ),
+        "source": pd.DataFrame(
+            [{**s.model_dump(), "rows": rows.get(s.id, 0)} for s in catalogue.sources]
+        ),
+        "source_file": pd.DataFrame(
+            [
+                {
+                    "name": path.name,
+                    "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+                    "bytes": path.stat().st_size,
+                }
+                for path in sorted(sources.glob("*.csv"))
+            ]
+        ),
+        "observation": observations,
+        "service": _services(tables.services),
+        "supply": tables.supply.set_axis(
+            ["subject", "value", "unit", "year", "territory", "source_url"], axis="columns"
+        ),
+        "reported": tables.reported.set_axis(
+            ["territory", "code", "subject", "value", "unit", "year", "section", "remark"], axis="columns"
+        ),
+    }
+    for name, frame in frames.items():
+        connection.register("frame", frame)
+        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM frame")
+        connection.unregister("frame")
+    connection.execute(
+        "INSERT INTO build VALUES (?, ?, ?, ?)",
+        [FORMAT, datetime.now(UTC).replace(tzinfo=None), fingerprint, json.dumps(catalogue.model_dump(mode="json"))],
+    )
+
+
+def _services(table: pd.DataFrame) -> pd.DataFrame:
+    place = table["code_postal"].str.cat(table["commune"], sep=" ").str.strip()
+    address = [
+        ", ".join(part for part in parts if part)
+        for parts in zip(table["rue_numero"], place, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "name": table["nom"],
+            "kind": table["type"],
+            "public": table["public"],
+            "address": address,
+            "commune": table["commune"],
+            "lon": pd.to_numeric(table["lon"].replace("", None)),
+            "lat": pd.to_numeric(table["lat"].replace("", None)),
+            "quartier": table["quartier_code"],
+            "certainty": table["quartier_confiance"],
+            "source_url": table["source_url"],
+            "source_date": table["source_date"],
+        }
+    )

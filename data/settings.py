@@ -1,0 +1,23 @@
+"""Where the statistics stand; part of the table of settings in the README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOM = Path(__file__).parent
+SOURCES = ROOM / "sources"
+CATALOGUE = ROOM / "catalogue"
+
+
+class DataSettings(BaseSettings):
+    """Settings of the statistics."""
+
+    model_config = SettingsConfigDict(env_prefix="DIAGNOSTIC_", env_file=".env", extra="ignore")
+
+    statistics: Path = Field(
+        default=ROOM / "built" / "statistiques.duckdb",
+        description="Fichier des statistiques, écrit par «\u00a0python -m data build\u00a0».",
+    )

@@ -1,0 +1,1 @@
+"""The history of the tables; `diagnostic.store` replays what a database has not seen yet."""
