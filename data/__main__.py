@@ -108,7 +108,7 @@ def _write_values(statistics: Statistics, indicator_id: str, years: list[int], l
                     name,
                     year,
                     plain(estimate.value),
-                    plain(estimate.numerator, 1),
+                    plain(estimate.numerator, 0),
                     plain(estimate.denominator),
                     estimate.status.value,
                     estimate.source,

@@ -141,12 +141,8 @@ def _write(
                 "wkb": tables.outlines.geometry.to_wkb(),
             }
         ),
-        "indicator": pd.DataFrame(
-            [{"id": i.id, "entry": i.model_dump_json()} for i in catalogue.indicators]
-        ),
-        "source": pd.DataFrame(
-            [{**s.model_dump(), "rows": rows.get(s.id, 0)} for s in catalogue.sources]
-        ),
+        "indicator": pd.DataFrame([{"id": i.id, "entry": i.model_dump_json()} for i in catalogue.indicators]),
+        "source": pd.DataFrame([{**s.model_dump(), "rows": rows.get(s.id, 0)} for s in catalogue.sources]),
         "source_file": pd.DataFrame(
             [
                 {
@@ -172,15 +168,19 @@ def _write(
         connection.unregister("frame")
     connection.execute(
         "INSERT INTO build VALUES (?, ?, ?, ?)",
-        [FORMAT, datetime.now(UTC).replace(tzinfo=None), fingerprint, json.dumps(catalogue.model_dump(mode="json"))],
+        [
+            FORMAT,
+            datetime.now(UTC).replace(tzinfo=None),
+            fingerprint,
+            json.dumps(catalogue.model_dump(mode="json")),
+        ],
     )
 
 
 def _services(table: pd.DataFrame) -> pd.DataFrame:
     place = table["code_postal"].str.cat(table["commune"], sep=" ").str.strip()
     address = [
-        ", ".join(part for part in parts if part)
-        for parts in zip(table["rue_numero"], place, strict=True)
+        ", ".join(part for part in parts if part) for parts in zip(table["rue_numero"], place, strict=True)
     ]
     return pd.DataFrame(
         {

@@ -57,6 +57,4 @@ def outlines(table: pd.DataFrame, faults: list[Fault]) -> gpd.GeoDataFrame | Non
         shapes[code] = shape
     if faults:
         return None
-    return gpd.GeoDataFrame(
-        {"code": list(shapes)}, geometry=list(shapes.values()), crs=LAMBERT_72
-    )
+    return gpd.GeoDataFrame({"code": list(shapes)}, geometry=list(shapes.values()), crs=LAMBERT_72)

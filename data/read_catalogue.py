@@ -41,9 +41,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         raise UserError("Le catalogue contient des erreurs.", faults=tuple(faults))
     ordered = sorted(entries, key=lambda entry: entry.get("order", 0))
     try:
-        return Catalogue.model_validate(
-            {"indicators": ordered, "themes": themes, "sources": sources}
-        )
+        return Catalogue.model_validate({"indicators": ordered, "themes": themes, "sources": sources})
     except ValidationError as error:
         raise UserError(
             "Le catalogue contient des erreurs.",
@@ -71,6 +69,4 @@ def _as_fault(detail, entries) -> Fault:  # type: ignore[no-untyped-def]
         location = location[2:]
     shown = detail.get("input")
     value = "" if isinstance(shown, dict) else str(shown)[:80]
-    return Fault(
-        f"{detail['msg']}.", file=file, column=".".join(map(str, location)), value=value
-    )
+    return Fault(f"{detail['msg']}.", file=file, column=".".join(map(str, location)), value=value)

@@ -61,9 +61,7 @@ def read_sources(folder: Path, catalogue: Catalogue) -> SourceTables:
         outlines=shapes,
         observations=_observations(tables["indicateurs.csv"], tables["region.csv"]),
         services=tables["services.csv"],
-        supply=tables["offre_sante_mentale.csv"].assign(
-            valeur=lambda t: pd.to_numeric(t["valeur"])
-        ),
+        supply=tables["offre_sante_mentale.csv"].assign(valeur=lambda t: pd.to_numeric(t["valeur"])),
         reported=tables["document_003.csv"].assign(
             valeur=lambda t: pd.to_numeric(t["valeur"]), annee=lambda t: t["annee"].astype(int)
         ),
@@ -155,14 +153,14 @@ def _joined_faults(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> lis
     for file in ("contours.csv", "indicateurs.csv", "services.csv", "document_003.csv"):
         codes = tables[file]["quartier_code"]
         for row in codes.index[(codes != "") & ~codes.isin(known)]:
-            faults.append(
-                _cell(file, tables[file], row, "quartier_code", "aucun quartier ne porte ce code.")
-            )
+            faults.append(_cell(file, tables[file], row, "quartier_code", "aucun quartier ne porte ce code."))
     drawn = set(tables["contours.csv"]["quartier_code"])
     for row, code in tables["quartiers.csv"]["quartier_code"].items():
         if code not in drawn:
             faults.append(
-                _cell("quartiers.csv", tables["quartiers.csv"], row, "quartier_code", "quartier sans contour.")
+                _cell(
+                    "quartiers.csv", tables["quartiers.csv"], row, "quartier_code", "quartier sans contour."
+                )
             )
     for file in ("indicateurs.csv", "region.csv"):
         faults += _value_faults(file, tables[file], catalogue)
@@ -183,20 +181,45 @@ def _value_faults(file: str, table: pd.DataFrame, catalogue: Catalogue) -> list[
         year = int(row.annee)
         if not indicator.years[0] <= year <= indicator.years[1]:
             faults.append(
-                _cell(file, table, index, "annee", f"année hors du catalogue ({indicator.years[0]} à {indicator.years[1]}).")
+                _cell(
+                    file,
+                    table,
+                    index,
+                    "annee",
+                    f"année hors du catalogue ({indicator.years[0]} à {indicator.years[1]}).",
+                )
             )
         status = getattr(row, "statut", Status.OBSERVED.value)
         if status == Status.OBSERVED.value and row.valeur == "":
             faults.append(
-                _cell(file, table, index, "valeur", "case vide alors que le statut est «\u00a0observe\u00a0».", "Une case vide n'est pas un zéro\u00a0: indiquez secret, indisponible ou sans_objet.")
+                _cell(
+                    file,
+                    table,
+                    index,
+                    "valeur",
+                    "case vide alors que le statut est «\u00a0observe\u00a0».",
+                    "Une case vide n'est pas un zéro\u00a0: indiquez secret, indisponible ou sans_objet.",
+                )
             )
         elif status != Status.OBSERVED.value and row.valeur != "":
             faults.append(
-                _cell(file, table, index, "valeur", f"valeur présente alors que le statut est «\u00a0{status}\u00a0».")
+                _cell(
+                    file,
+                    table,
+                    index,
+                    "valeur",
+                    f"valeur présente alors que le statut est «\u00a0{status}\u00a0».",
+                )
             )
         elif row.valeur and not indicator.minimum <= float(row.valeur) <= indicator.maximum:
             faults.append(
-                _cell(file, table, index, "valeur", f"valeur hors des bornes ({indicator.minimum:g} à {indicator.maximum:g}).")
+                _cell(
+                    file,
+                    table,
+                    index,
+                    "valeur",
+                    f"valeur hors des bornes ({indicator.minimum:g} à {indicator.maximum:g}).",
+                )
             )
     return faults
 
@@ -214,9 +237,7 @@ def _duplicates(file: str, table: pd.DataFrame, keys: list[str]) -> list[Fault]:
     ]
 
 
-def _cell(
-    file: str, table: pd.DataFrame, row: object, column: str, problem: str, remedy: str = ""
-) -> Fault:
+def _cell(file: str, table: pd.DataFrame, row: object, column: str, problem: str, remedy: str = "") -> Fault:
     index = int(str(row))
     return Fault(
         problem, remedy, file=file, row=index + 2, column=column, value=str(table.at[index, column])[:80]
@@ -230,10 +251,7 @@ def _quartiers(table: pd.DataFrame) -> pd.DataFrame:
             "name_fr": table["nom_fr"],
             "name_nl": table["nom_nl"],
             "kind": table["type"],
-            "communes": [
-                [name.title() for name in names.split("|")]
-                for names in table["communes"]
-            ],
+            "communes": [[name.title() for name in names.split("|")] for names in table["communes"]],
             "area_km2": pd.to_numeric(table["aire_km2"]),
         }
     )
@@ -261,9 +279,7 @@ def _observations(quartiers: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
             "year": region["annee"].astype(int),
             "value": pd.to_numeric(region["valeur"]),
             "status": Status.OBSERVED.value,
-            "nature": region["nature"].map(
-                {"publie": Nature.PUBLISHED.value}
-            ).fillna(Nature.COMPUTED.value),
+            "nature": region["nature"].map({"publie": Nature.PUBLISHED.value}).fillna(Nature.COMPUTED.value),
             "source": region["source"],
             "to_verify": False,
         }

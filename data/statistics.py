@@ -125,9 +125,7 @@ class Statistics:
             )
         return year
 
-    def estimates(
-        self, indicator: Indicator, year: int, level: str = "quartier"
-    ) -> dict[str, Estimate]:
+    def estimates(self, indicator: Indicator, year: int, level: str = "quartier") -> dict[str, Estimate]:
         """All figures of one indicator and year by code, with denominators where they exist."""
         rows = self._rows(
             "SELECT indicator, level, code, year, value, status, nature, source, to_verify "
@@ -135,9 +133,7 @@ class Statistics:
             [indicator.id, year, level],
         )
         denominators = self.denominators(indicator, year) if level == "quartier" else {}
-        return {
-            row[2]: _estimate(row, denominators.get(row[2], (None, None))[0]) for row in rows
-        }
+        return {row[2]: _estimate(row, denominators.get(row[2], (None, None))[0]) for row in rows}
 
     def series(self, indicator: Indicator, code: str, level: str = "quartier") -> tuple[Estimate, ...]:
         """The same indicator for every year that has a value, oldest first."""
@@ -183,9 +179,7 @@ class Statistics:
 
     def geometries(self, level: str = "quartier") -> gpd.GeoDataFrame:
         """Outlines as a GeoDataFrame with the columns code and geometry, EPSG:31370."""
-        rows = self._rows(
-            "SELECT code, wkb FROM geometry WHERE level = ? ORDER BY code::INTEGER", [level]
-        )
+        rows = self._rows("SELECT code, wkb FROM geometry WHERE level = ? ORDER BY code::INTEGER", [level])
         shapes = gpd.GeoSeries.from_wkb([bytes(wkb) for _code, wkb in rows])
         return gpd.GeoDataFrame(
             {"code": [code for code, _wkb in rows]}, geometry=shapes.values, crs=LAMBERT_72

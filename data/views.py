@@ -27,9 +27,7 @@ def figure(statistics: Statistics, indicator: Indicator, code: str, year: int | 
     year = statistics.checked_year(indicator.id, year)
     estimates = statistics.estimates(indicator, year)
     estimate = estimates[code]
-    inhabited = {
-        c: e for c, e in estimates.items() if statistics.territories[c].kind is Kind.INHABITED
-    }
+    inhabited = {c: e for c, e in estimates.items() if statistics.territories[c].kind is Kind.INHABITED}
     return Figure(
         indicator=indicator,
         territory=territory,
@@ -42,9 +40,7 @@ def figure(statistics: Statistics, indicator: Indicator, code: str, year: int | 
     )
 
 
-def profile(
-    statistics: Statistics, code: str, years: Mapping[str, int] | None = None
-) -> Profile:
+def profile(statistics: Statistics, code: str, years: Mapping[str, int] | None = None) -> Profile:
     """The fiche of a quartier, each indicator at the newest year the quartier has a value for.
 
     `years` fixes the year of some indicators (the one chosen on the map, say), so that
@@ -117,8 +113,7 @@ def _comparisons(
 ) -> tuple[Comparison, ...]:
     """Hold the figure against the communes and the Region that have a value, else the median."""
     benchmarks: list[tuple[str, Estimate]] = [
-        (_("Région"), found)
-        for found in statistics.estimates(indicator, estimate.year, "region").values()
+        (_("Région"), found) for found in statistics.estimates(indicator, estimate.year, "region").values()
     ]
     for name in statistics.territories[estimate.code].communes:
         communes = statistics.estimates(indicator, estimate.year, "commune")

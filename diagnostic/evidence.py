@@ -25,9 +25,7 @@ METHODS = {
     "stand": _("stand"),
     "reunion": _("réunion"),
 }
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 class _Evidence(BaseModel):
@@ -94,8 +92,7 @@ class Testimony(_Evidence):
     def reference(self) -> str:
         """Full text for the list of references of a document."""
         return (
-            f"{_('Témoignage')}{NBSP}: {self.function} ({self.sector}), "
-            f"{METHODS[self.method]}, {self.when}."
+            f"{_('Témoignage')}{NBSP}: {self.function} ({self.sector}), {METHODS[self.method]}, {self.when}."
         )
 
 

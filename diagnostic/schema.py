@@ -69,7 +69,7 @@ class StatementRow(Base):
     __table_args__ = (Index(None, "territory_level", "territory_code", "quadrant", "position"),)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     territory_level: Mapped[str] = mapped_column(String(40))
     territory_code: Mapped[str] = mapped_column(String(40))
     quadrant: Mapped[str] = mapped_column(String(1))
@@ -92,7 +92,7 @@ class RevisionRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     statement_id: Mapped[str] = mapped_column(ForeignKey("statement.id"))
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     action: Mapped[str] = mapped_column(String(10))
     state: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
+from diagnostic.migration import migrate
 from diagnostic.store_faults import (
     StoreDamaged,
     StoreUnreachable,
@@ -29,25 +25,6 @@ from diagnostic.store_faults import (
 )
 from indicators.language import _
 from indicators.user_error import UserError
-
-# A number of our own, the same in every process: the lock under which PostgreSQL migrates.
-_MIGRATION_LOCK = 4_061_207
-# Alembic keeps its context in module globals: two threads must not migrate at once.
-_ALEMBIC = threading.Lock()
-
-
-class StoreFromTheFuture(UserError):
-    """The database was written by a newer version of the application."""
-
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            _(
-                "La base «\u00a0{place}\u00a0» a été écrite par une version plus récente de l'application."
-            ).format(place=place),
-            remedy=_(
-                "L'application n'y a pas touché. Installez la version la plus récente, puis relancez-la."
-            ),
-        )
 
 
 @dataclass(frozen=True)
@@ -147,10 +124,12 @@ def _is_sqlite(address: URL) -> bool:
 
 def _prepare_folder(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # What people say of their quartier is nobody else's business on a shared machine.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        occupied = path.is_dir()
     except OSError as error:
         raise StoreUnwritable(path.parent.as_posix()) from error
-    if path.is_dir():
+    if occupied:
         raise StoreDamaged(path.as_posix())
 
 
@@ -193,36 +172,20 @@ def _when_free(step: Callable[[], None], wait_seconds: float) -> None:
 
 
 def _bring_up_to_date(store: Store) -> None:
-    sqlite = store.engine.dialect.name == "sqlite"
-    if sqlite:
+    if store.engine.dialect.name == "sqlite":
         _check_then_use_wal(store)
     locking = store.engine.execution_options(takes_write_lock=True)
-    with _ALEMBIC, locking.begin() as connection:
-        if not sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        config = Config()
-        config.set_main_option("script_location", "diagnostic:migrations")
-        scripts = ScriptDirectory.from_config(config)
-        here = MigrationContext.configure(connection).get_current_revision()
-        if here == scripts.get_current_head():
-            return
-        if here is not None and here not in {script.revision for script in scripts.walk_revisions()}:
-            raise StoreFromTheFuture(store.place)
-        if sqlite and here is None and inspect(connection).get_table_names():
-            raise StoreDamaged(store.place)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with locking.begin() as connection:
+        migrate(connection, store.place)
 
 
 def _check_then_use_wal(store: Store) -> None:
-    raw = store.engine.raw_connection()
     try:
-        cursor = raw.cursor()
-        # The data is small (a few MB): milliseconds against finding a bad page months later.
-        if cursor.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise StoreDamaged(store.place)
-        cursor.execute("PRAGMA journal_mode = WAL")
+        with closing(store.engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            # The data is small (a few MB): milliseconds against finding a bad page months later.
+            if cursor.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise StoreDamaged(store.place)
+            cursor.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
         raise DBAPIError("opening", None, error) from error
-    finally:
-        raw.close()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from exports.trend import break_notes, observed, span_text
 from indicators.figure import Figure
 from indicators.french import number
 from indicators.language import _
 from indicators.map_view import LegendEntry, MapView
-
-from exports.trend import break_notes, observed, span_text
 
 SEPARATOR = "\u00a0; "
 

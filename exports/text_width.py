@@ -16,7 +16,10 @@ _BY_WIDTH = {
     260: "|",
     278: " \u00a0,./:;I[]\\ft!",
     333: "()-`r·•",
+    334: "{}",
     355: '"',
+    389: "*",
+    469: "^",
     500: "ckszvxyJ",
     556: "0123456789abdeghnopqu#$L_?«»–€",
     584: "+<=>~−≈±",
@@ -27,7 +30,7 @@ _BY_WIDTH = {
     833: "mM",
     889: "%",
     944: "W",
-    1000: "—…▲●▼œŒ",
+    1015: "@—…▲●▼œŒ",
     200: "\u202f\u2009",
 }
 _WIDTHS = {character: width for width, characters in _BY_WIDTH.items() for character in characters}

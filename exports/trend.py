@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from exports.safe_text import typeset
 from indicators.catalogue import Indicator
 from indicators.estimate import Estimate
 from indicators.figure import Figure
@@ -12,9 +13,8 @@ from indicators.french import number, with_unit
 from indicators.language import _
 from indicators.profile import Profile
 
-from exports.safe_text import typeset
-
 _FEWEST_YEARS = 3
+_HEADROOM = 1.06
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,21 @@ def axis(figure: Figure, most_steps: int = 6) -> Axis:
     magnitude = 10 ** math.floor(math.log10(highest / most_steps))
     for factor in (1, 2, 5, 10, 20):
         step = factor * magnitude
-        if highest / step <= most_steps:
+        if highest * _HEADROOM / step <= most_steps:
             break
     step = max(step, 0.1)
-    return Axis(top=step * math.ceil(highest / step + 1e-9), step=step)
+    return Axis(top=step * math.ceil(highest * _HEADROOM / step), step=step)
 
 
 def tick_text(indicator: Indicator, axis_: Axis, value: float) -> str:
-    """Write one height of the axis: «40 %», «20 000 €»."""
+    """Write one height of the axis: «40 %», «20 000»."""
     return with_unit(number(value, axis_.decimals), indicator.unit_symbol if indicator.is_share else "")
+
+
+def point_text(indicator: Indicator, value: float) -> str:
+    """Write the value of a point; a unit of several words stands on the axis only."""
+    is_long = " " in indicator.unit_symbol
+    return indicator.format_number(value) if is_long else indicator.format(value)
 
 
 def value_title(indicator: Indicator) -> str:

@@ -19,8 +19,7 @@ def class_labels(indicator: Indicator) -> tuple[str, ...]:
     texts = [number(b, decimals) for b in indicator.breaks]
     unit = indicator.unit_symbol
     middle = [
-        f"de {low} à moins de {with_unit(high, unit)}"
-        for low, high in zip(texts, texts[1:], strict=False)
+        f"de {low} à moins de {with_unit(high, unit)}" for low, high in zip(texts, texts[1:], strict=False)
     ]
     return (
         f"moins de {with_unit(texts[0], unit)}",

@@ -37,9 +37,7 @@ class Tone(StrEnum):
     NEUTRAL = "neutre"
 
 
-def reading_interval(
-    indicator: Indicator, estimate: Estimate, level: float = USUAL_LEVEL
-) -> Interval | None:
+def reading_interval(indicator: Indicator, estimate: Estimate, level: float = USUAL_LEVEL) -> Interval | None:
     """Return the bounds to read a figure with: Wilson when a denominator is known,
     the catalogue's reading margin otherwise, None when neither exists."""
     if estimate.value is None:
@@ -92,7 +90,7 @@ class Comparison:
         assert self.benchmark.value is not None
         text = f"{self.benchmark_name}{NBSP}: {self.indicator.format(self.benchmark.value)}"
         if self.benchmark.nature is Nature.COMPUTED:
-            text += _(" (calculée, pondérée par la population 2019)")
+            text += _(", valeur calculée (pondérée par la population 2019)")
         return text
 
     @property

@@ -28,8 +28,7 @@ class Profile:
     def by_theme(self) -> tuple[tuple[Theme, tuple[Figure, ...]], ...]:
         """Group the figures under their headings, empty headings left out."""
         groups = (
-            (theme, tuple(f for f in self.figures if f.indicator.theme == theme.id))
-            for theme in self.themes
+            (theme, tuple(f for f in self.figures if f.indicator.theme == theme.id)) for theme in self.themes
         )
         return tuple((theme, figures) for theme, figures in groups if figures)
 

@@ -41,9 +41,7 @@ class Rank:
             place=ordinal(place), words=words, of=number(self.of)
         )
         if first != last:
-            text += _(" (entre la {first} et la {last})").format(
-                first=ordinal(first), last=ordinal(last)
-            )
+            text += _(" (entre la {first} et la {last})").format(first=ordinal(first), last=ordinal(last))
         return text
 
 

@@ -51,9 +51,7 @@ def figure_sentence(
     if indicator.sentence_singular and _is_singular(indicator, estimate.value):
         template = indicator.sentence_singular
     words = template.format(n=_spoken(indicator, estimate.value))
-    text = _("{place}, {words} ({year}).").format(
-        place=territory.place, words=words, year=estimate.year
-    )
+    text = _("{place}, {words} ({year}).").format(place=territory.place, words=words, year=estimate.year)
     if comparison is None:
         return text
     verdict = comparison.word[0].upper() + comparison.word[1:]
@@ -67,9 +65,7 @@ def missing_sentence(indicator: Indicator, territory: Territory, estimate: Estim
             "la source ne publie pas ce chiffre, pour protéger les personnes (secret statistique)"
         ),
         Status.UNAVAILABLE: _("ce chiffre n'est pas disponible"),
-        Status.NOT_APPLICABLE: _("ce chiffre est sans objet\u00a0: {kind}").format(
-            kind=territory.kind.label
-        ),
+        Status.NOT_APPLICABLE: _("ce chiffre est sans objet\u00a0: {kind}").format(kind=territory.kind.label),
     }[estimate.status]
     return _("{place}, pour {year}, {reason}.").format(
         place=territory.place, year=estimate.year, reason=reason

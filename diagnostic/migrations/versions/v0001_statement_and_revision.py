@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,7 +16,7 @@ depends_on = None
 PROTECTED = (("revision", "UPDATE"), ("revision", "DELETE"), ("statement", "DELETE"))
 
 
-def _json() -> sa.types.TypeEngine[object]:
+def _json() -> sa.JSON[Any]:
     return sa.JSON().with_variant(JSONB(), "postgresql")
 
 

@@ -1,0 +1,261 @@
+"""The one door through which statements are written, and the plain reads beside it.
+
+Every write is one transaction: the statement's row and the revision that tells it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from diagnostic.board import AfomTheme, Board, Quadrant, Statement
+from diagnostic.evidence import Evidence
+from diagnostic.refused_changes import EditConflict, StatementArchived, StatementNotFound
+from diagnostic.revision import Action, Revision
+from diagnostic.revision_log import record, refuse_if_changed, state_at
+from diagnostic.schema import RevisionRow, StatementRow
+from diagnostic.statement_column import column, rank_of, space_out
+from diagnostic.statement_order import Place, key_after, key_at
+from diagnostic.statement_rules import checked_evidence, checked_text
+from diagnostic.statement_state import revision_of, same, state_of, statement_from, statement_of
+from diagnostic.store import Store
+from diagnostic.store_faults import StoreBusy, as_user_error, is_transient
+from indicators.territory import Territory
+
+ATTEMPTS = 3
+Result = TypeVar("Result")
+
+
+class StatementRepository:
+    """Statements of every territory, in one store.
+
+    Every method raises `UserError` when the database does not answer. Writes also raise
+    `StatementNotFound`, and `EditConflict` when the content was changed since
+    `expected_version`; a line that only changed place in its list is not in conflict.
+    Asking twice for the same thing (a double click) does it once.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(
+        self,
+        territory_level: str,
+        territory_code: str,
+        quadrant: Quadrant,
+        theme: AfomTheme,
+        text: str,
+        evidence: Iterable[Evidence],
+        role: str = "",
+        id: str | None = None,
+    ) -> Statement:
+        """Store a new statement at the bottom of its list.
+
+        Parameters
+        ----------
+        text : 1 to 20 000 characters, kept as typed but for outer white space.
+        evidence : one piece at least.
+        role : function of who writes, never a name.
+        id : a UUID made by the caller, the same for every click on one form. The same id
+            with other words is an `EditConflict`: nothing is dropped silently.
+        """
+        identifier = str(uuid4()) if id is None else id
+        if UUID(identifier) and len(identifier) > 36:
+            raise ValueError(f"not a plain UUID: {identifier!r}")
+        asked = {
+            "territory_level": territory_level,
+            "territory_code": territory_code,
+            "quadrant": quadrant.value,
+            "theme": theme.value,
+            "text": checked_text(text),
+            "evidence": checked_evidence(evidence),
+        }
+
+        def change(session: Session) -> Statement:
+            row = session.get(StatementRow, identifier, with_for_update=True)
+            if row is not None:
+                current = statement_of(row)
+                first = state_at(session, identifier, 1) or state_of(current)
+                if not same(asked, first, asked):
+                    raise EditConflict(statement_from(first | asked), current)
+                return current
+            last = session.scalar(
+                select(func.max(StatementRow.position)).where(
+                    StatementRow.territory_level == territory_level,
+                    StatementRow.territory_code == territory_code,
+                    StatementRow.quadrant == quadrant.value,
+                )
+            )
+            now = datetime.now(UTC)
+            row = StatementRow(
+                id=identifier,
+                position=key_after(last),
+                archived=False,
+                created_at=now,
+                updated_at=now,
+                **asked,
+            )
+            session.add(row)
+            return record(session, row, Action.CREATE, role, now)
+
+        return self._write(change)
+
+    def edit(
+        self,
+        id: str,
+        expected_version: int,
+        *,
+        text: str | None = None,
+        theme: AfomTheme | None = None,
+        evidence: Iterable[Evidence] | None = None,
+        role: str = "",
+    ) -> Statement:
+        """Change the words, the theme or the evidence; what is None stays.
+
+        Raises `StatementArchived` on an archived line.
+        """
+        asked: dict[str, Any] = {}
+        if text is not None:
+            asked["text"] = checked_text(text)
+        if theme is not None:
+            asked["theme"] = theme.value
+        if evidence is not None:
+            asked["evidence"] = checked_evidence(evidence)
+        return self._change(id, expected_version, asked, Action.EDIT, role)
+
+    def archive(self, id: str, expected_version: int, *, role: str = "") -> Statement:
+        """Take a line off the grid; it keeps its history and can be restored."""
+        return self._change(id, expected_version, {"archived": True}, Action.ARCHIVE, role)
+
+    def restore(self, id: str, expected_version: int, *, role: str = "") -> Statement:
+        """Put an archived line back where it stood."""
+        return self._change(id, expected_version, {"archived": False}, Action.RESTORE, role)
+
+    def move(
+        self,
+        id: str,
+        expected_version: int,
+        quadrant: Quadrant | None = None,
+        place: Place = "last",
+        *,
+        within_theme: bool = False,
+        role: str = "",
+    ) -> Statement:
+        """Move a line inside its list, or to another list.
+
+        Parameters
+        ----------
+        quadrant : the list to go to (None: stay in the same one).
+        place : a rank (0 = top), "last", or "up"/"down" by one line of the same list.
+        within_theme : "up"/"down" pass the nearest line of the same theme, for a grid
+            that shows each list under its themes.
+        """
+
+        def change(session: Session) -> Statement:
+            row = _row(session, id)
+            target = row.quadrant if quadrant is None else quadrant.value
+            lines = column(session, row, target)
+            if row in lines and rank_of(lines, row, place, within_theme) == lines.index(row):
+                return statement_of(row)
+            refuse_if_changed(session, row, expected_version, {"quadrant": target})
+            if row.archived:
+                raise StatementArchived
+            rank = rank_of(lines, row, place, within_theme)
+            others = [line for line in lines if line is not row]
+            key = key_at([line.position for line in others], rank)
+            if key is None:
+                space_out(session, others, role)
+                key = key_at([line.position for line in others], rank)
+            assert key is not None  # a spaced-out list always has room
+            row.quadrant, row.position = target, key
+            return record(session, row, Action.MOVE, role, datetime.now(UTC))
+
+        return self._write(change)
+
+    def get(self, id: str) -> Statement:
+        """One statement as it stands now, archived or not."""
+        return self._read(lambda session: statement_of(_row(session, id, lock=False)))
+
+    def board(self, territory: Territory) -> Board:
+        """The grid of one territory, each list in its order."""
+
+        def read(session: Session) -> Board:
+            rows = session.scalars(
+                select(StatementRow)
+                .where(
+                    StatementRow.territory_level == territory.level,
+                    StatementRow.territory_code == territory.code,
+                )
+                .order_by(StatementRow.position, StatementRow.created_at, StatementRow.id)
+            )
+            statements = [statement_of(row) for row in rows]
+            return Board(
+                territory,
+                tuple(statement for statement in statements if not statement.archived),
+                tuple(statement for statement in statements if statement.archived),
+            )
+
+        return self._read(read)
+
+    def history(self, id: str) -> tuple[Revision, ...]:
+        """Every change of one statement, the oldest first."""
+
+        def read(session: Session) -> tuple[Revision, ...]:
+            _row(session, id, lock=False)
+            query = select(RevisionRow).where(RevisionRow.statement_id == id)
+            rows = session.scalars(query.order_by(RevisionRow.version))
+            return tuple(revision_of(row) for row in rows)
+
+        return self._read(read)
+
+    def _change(
+        self, id: str, expected_version: int, asked: Mapping[str, Any], action: Action, role: str
+    ) -> Statement:
+        def change(session: Session) -> Statement:
+            row = _row(session, id)
+            if same(asked, asked, state_of(statement_of(row))):
+                return statement_of(row)
+            refuse_if_changed(session, row, expected_version, asked)
+            if row.archived and action is not Action.RESTORE:
+                raise StatementArchived
+            for name, value in asked.items():
+                setattr(row, name, value)
+            return record(session, row, action, role, datetime.now(UTC))
+
+        return self._write(change)
+
+    def _write(self, change: Callable[[Session], Statement]) -> Statement:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self._store.writing() as session:
+                    return change(session)
+            except (StaleDataError, IntegrityError):
+                # Another process won the race on PostgreSQL: look again at what stands now.
+                pass
+            except DBAPIError as error:
+                if not is_transient(error) or attempt == ATTEMPTS:
+                    raise as_user_error(error, self._store.place) from error
+            time.sleep(0.05 * attempt)
+        raise StoreBusy
+
+    def _read(self, read: Callable[[Session], Result]) -> Result:
+        try:
+            with self._store.reading() as session:
+                return read(session)
+        except DBAPIError as error:
+            raise as_user_error(error, self._store.place) from error
+
+
+def _row(session: Session, id: str, lock: bool = True) -> StatementRow:
+    row = session.get(StatementRow, id, with_for_update=lock or None)
+    if row is None:
+        raise StatementNotFound(id)
+    return row

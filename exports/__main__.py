@@ -1,0 +1,68 @@
+"""Commands on documents: `python -m exports fiche|afom`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exports import assembly
+from exports.assembly import AfomFormat, FicheFormat
+from exports.output_file import write_document
+from indicators.language import _
+from indicators.user_error import UserError
+
+app = typer.Typer(
+    help=_("Documents du diagnostic de quartier\u00a0: fiche et grille AFOM."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Quartier = Annotated[str, typer.Option(help=_("Code du quartier, par exemple 10."))]
+Output = Annotated[Path, typer.Option(help=_("Fichier à écrire."))]
+Replace = Annotated[bool, typer.Option("--remplacer", help=_("Remplacer le fichier s'il existe."))]
+
+
+@app.command(help=_("Écrire la fiche d'un quartier en PowerPoint ou en Word."))
+def fiche(
+    quartier: Quartier,
+    sortie: Output,
+    form: Annotated[FicheFormat, typer.Option("--format", help=_("Format du document."))] = FicheFormat.PPTX,
+    indicateur: Annotated[str, typer.Option(help=_("Indicateur de la carte."))] = "bim",
+    annee: Annotated[int | None, typer.Option(help=_("Année de la carte\u00a0; la plus récente par défaut."))] = None,
+    remplacer: Replace = False,
+) -> None:
+    content = assembly.fiche(quartier, form, date.today(), indicator_id=indicateur, year=annee)
+    _write(sortie, content, remplacer)
+
+
+@app.command(help=_("Écrire la grille AFOM d'un quartier en Word, avec ses références."))
+def afom(
+    quartier: Quartier,
+    sortie: Output,
+    form: Annotated[AfomFormat, typer.Option("--format", help=_("Format du document."))] = AfomFormat.DOCX,
+    remplacer: Replace = False,
+) -> None:
+    _write(sortie, assembly.afom(quartier, form, date.today()), remplacer)
+
+
+def _write(path: Path, content: bytes, replace: bool) -> None:
+    write_document(path, content, replace=replace)
+    print(_("Document écrit\u00a0: {path}").format(path=path))
+
+
+def main() -> None:
+    """Run the command line; a UserError ends it with its lines on stderr and status 1."""
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""From a code on the command line to the bytes of a document: reads, then renders.
+
+The only module of this folder that opens the statistics and the statements.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from data.statistics import Statistics, open_statistics
+from data.views import map_view, profile
+from diagnostic.board import Board
+from diagnostic.repository import StatementRepository
+from diagnostic.settings import Settings
+from diagnostic.store import open_store
+from exports.afom_docx import afom_docx
+from exports.fiche_docx import fiche_docx
+from exports.fiche_pptx import fiche_pptx
+from indicators.territory import Territory
+
+
+class FicheFormat(StrEnum):
+    """What a fiche can be printed as."""
+
+    PPTX = "pptx"
+    DOCX = "docx"
+
+
+class AfomFormat(StrEnum):
+    """What a grid can be printed as."""
+
+    DOCX = "docx"
+
+
+def fiche(
+    code: str,
+    form: FicheFormat,
+    generated_on: date,
+    *,
+    indicator_id: str = "bim",
+    year: int | None = None,
+    statistics: Statistics | None = None,
+) -> bytes:
+    """Print the fiche of a quartier with the map of one indicator.
+
+    The grid is printed when it holds at least one constat. Raises UserError for an unknown
+    quartier, indicator or year, and when a store cannot be read.
+    """
+    statistics = statistics or open_statistics()
+    territory = statistics.territory(code)
+    shown = map_view(statistics, indicator_id, year)
+    # The same year on the map and in the table: one figure, wherever it is printed.
+    chosen = profile(statistics, code, {indicator_id: shown.year})
+    board = read_board(territory)
+    render = {FicheFormat.PPTX: fiche_pptx, FicheFormat.DOCX: fiche_docx}[form]
+    return render(
+        chosen,
+        shown,
+        statistics.geometries(territory.level),
+        board if board.statements else None,
+        generated_on,
+    )
+
+
+def afom(code: str, form: AfomFormat, generated_on: date, *, statistics: Statistics | None = None) -> bytes:
+    """Print the grid of a quartier, even an empty one. Raises UserError as `fiche` does."""
+    statistics = statistics or open_statistics()
+    render = {AfomFormat.DOCX: afom_docx}[form]
+    return render(read_board(statistics.territory(code)), generated_on)
+
+
+def read_board(territory: Territory) -> Board:
+    """Read the grid of a territory from the store of the settings."""
+    store = open_store(Settings().store_url)
+    try:
+        return StatementRepository(store).board(territory)
+    finally:
+        store.close()

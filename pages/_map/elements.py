@@ -1,0 +1,135 @@
+"""The two Folium elements of the map: a layer that never changes, a style that travels.
+
+`st_folium` rebuilds its whole iframe when the generated script changes. So the script
+of the layer is constant, and each change of indicator sends a few kilobytes of style in
+a feature group (measured recipe: shared/spec/platform.md).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from indicators.language import _
+from indicators.map_view import MapView
+from indicators.palettes import (
+    ACCENT,
+    GREEN_SPACE,
+    INK,
+    NON_VALUE_LOOKS,
+    PATTERN_INK,
+    SEQUENTIAL,
+)
+
+BRUSSELS = (50.8466, 4.3528)
+LEAFLET = "/fond/leaflet"
+OWN = "/fond/carte"
+OPAQUE = 1.0
+OVER_TILES = 0.75
+
+
+def script_safe(value: Any) -> str:
+    """Write JSON that can stand inside a script: no text in it can close the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+class QuartierLayer(MacroElement):
+    """Fetches the outlines once and keeps them in the browser."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "DiagnosticCarte.start({{ this._parent.get_name() }}, {{ this.options_json }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._name = "contours"
+        self.options_json = script_safe(
+            {
+                "adresse": address,
+                "encre": INK,
+                "trames": {"fond": NON_VALUE_LOOKS["secret"].colour, "encre": PATTERN_INK},
+                "echec": _("Les contours n'ont pas pu être chargés. Rechargez la page."),
+            }
+        )
+
+
+class QuartierStyle(MacroElement):
+    """Sends colours and card texts for one indicator and year."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}DiagnosticCarte.show({{ this.view_json }});{% endmacro %}"
+    )
+
+    def __init__(self, style: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "style"
+        self.view_json = script_safe(style)
+
+
+def base_map(address: str, prefix: str = "", tiles: str | None = None, attribution: str = "") -> folium.Map:
+    """The map without any figure: same arguments, same script, so the iframe stays.
+
+    `address` is where the outlines are; `prefix` is the base path of the server.
+    """
+    chart = folium.Map(
+        location=BRUSSELS,
+        zoom_start=11,
+        min_zoom=9,
+        max_zoom=17,
+        tiles=None,
+        zoom_control=False,
+        attributionControl=bool(tiles),
+        zoomSnap=0.25,
+    )
+    chart.default_js = [
+        ("leaflet", f"{prefix}{LEAFLET}/leaflet.js"),
+        ("carte", f"{prefix}{OWN}/carte.js"),
+    ]
+    chart.default_css = [
+        ("leaflet_css", f"{prefix}{LEAFLET}/leaflet.css"),
+        ("carte_css", f"{prefix}{OWN}/carte.css"),
+    ]
+    if tiles:
+        folium.TileLayer(tiles, attr=attribution or " ", control=False).add_to(chart)
+    QuartierLayer(prefix + address).add_to(chart)
+    return chart
+
+
+def style_group(view: MapView, chosen: str, over_tiles: bool = False) -> folium.FeatureGroup:
+    """The feature group that recolours the map: a few kilobytes."""
+    group = folium.FeatureGroup("style")
+    QuartierStyle(style_of(view, chosen, over_tiles)).add_to(group)
+    return group
+
+
+def style_of(view: MapView, chosen: str, over_tiles: bool = False) -> dict[str, Any]:
+    """What `DiagnosticCarte.show` expects: look and words per territory, colours per look."""
+    colours = {str(index): colour for index, colour in enumerate(SEQUENTIAL)}
+    colours |= {key: look.colour for key, look in NON_VALUE_LOOKS.items()}
+    colours |= {"espace_vert": GREEN_SPACE, "selection": INK, "survol": ACCENT}
+    return {
+        "indicateur": view.indicator.id,
+        "annee": view.year,
+        "titre": _("Carte\u00a0: {title}. Le tableau sous la carte donne les mêmes valeurs.").format(
+            title=view.title
+        ),
+        "quartier": chosen,
+        "couleurs": colours,
+        "opacite": OVER_TILES if over_tiles else OPAQUE,
+        "cellules": {
+            cell.territory.code: {
+                "aspect": str(cell.look),
+                "nom": cell.territory.name,
+                "valeur": cell.value_text,
+                "nombre": cell.count_text,
+            }
+            for cell in view.cells
+        },
+    }

@@ -1,0 +1,24 @@
+"""The frame of every page: look, navigation, and the refusal to start without figures."""
+
+import streamlit as st
+
+from indicators.language import _
+from pages._ui.look import LOGO, apply_look
+
+st.set_page_config(page_title=_("Diagnostic de quartier"), layout="wide", initial_sidebar_state="collapsed")
+apply_look()
+st.logo(str(LOGO), size="large")
+
+page = st.navigation(
+    {
+        "": [st.Page("accueil.py", title=_("Accueil"), url_path="accueil", default=True)],
+        _("Explorer"): [
+            st.Page("carte.py", title=_("Carte"), url_path="carte"),
+            st.Page("fiche.py", title=_("Fiche quartier"), url_path="fiche"),
+            st.Page("donnees.py", title=_("Données et méthodes"), url_path="donnees"),
+        ],
+        _("Diagnostiquer"): [st.Page("afom.py", title=_("Grille AFOM"), url_path="afom")],
+    },
+    position="top",
+)
+page.run()

@@ -1,0 +1,56 @@
+"""Routes beside Streamlit's own: health, geometry, Leaflet and our map script."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.metadata import version
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from xstatic.pkg import leaflet
+
+from data.current import current_statistics
+from indicators.user_error import UserError
+from pages._server.geometry import quartiers_document
+from pages._server.version import APP_VERSION
+
+FOREVER = "public, max-age=31536000, immutable"
+
+
+async def health(request: Request) -> JSONResponse:
+    """Answer 200 with the versions of app and data; `etat` says when data are missing."""
+    answer: dict[str, object] = {"application": APP_VERSION, "streamlit": version("streamlit")}
+    try:
+        statistics = current_statistics()
+    except UserError as error:
+        answer |= {"etat": "sans_statistiques", "donnees": None, "message": str(error)}
+    else:
+        answer |= {
+            "etat": "ok",
+            "donnees": {
+                "version": statistics.fingerprint,
+                "construites": statistics.built_at.isoformat(timespec="seconds"),
+            },
+        }
+    return JSONResponse(answer, headers={"cache-control": "no-store"})
+
+
+async def quartiers(request: Request) -> Response:
+    """The outlines of the quartiers; the address carries the version of the data."""
+    try:
+        body = await asyncio.to_thread(lambda: quartiers_document(current_statistics()))
+    except UserError as error:
+        return JSONResponse({"message": str(error)}, status_code=503)
+    headers = {"cache-control": FOREVER, "content-encoding": "gzip"}
+    return Response(body, media_type="application/geo+json", headers=headers)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/sante", health),
+    Route("/geo/quartiers.geojson", quartiers),
+    Mount("/fond/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+    Mount("/fond/carte", StaticFiles(directory=Path(__file__).parents[1] / "_map" / "static")),
+]

@@ -1,0 +1,39 @@
+"""The figure that a link brings along: `?preuve=bim:2024`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.statistics import Statistics
+from indicators.language import _
+from pages._ui.url_state import set_notice
+
+PARAMETER = "preuve"
+
+
+@dataclass(frozen=True)
+class AskedFigure:
+    """An indicator and a year that exist."""
+
+    indicator: str
+    year: int
+
+
+def asked_figure(statistics: Statistics) -> AskedFigure | None:
+    """Read the parameter; an unknown figure gives a notice and no figure."""
+    asked = st.query_params.get(PARAMETER)
+    if not asked:
+        return None
+    indicator, _separator, year = asked.partition(":")
+    if indicator in statistics.catalogue and year.isdigit():
+        if int(year) in statistics.years(indicator):
+            return AskedFigure(indicator, int(year))
+    set_notice(
+        PARAMETER,
+        _(
+            "Le chiffre «\u00a0{value}\u00a0» de l'adresse n'existe pas\u00a0; choisissez-le dans la liste."
+        ).format(value=asked[:60]),
+    )
+    return None

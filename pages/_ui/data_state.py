@@ -1,0 +1,107 @@
+"""The state of the data in a few lines, and the catalogue for readers."""
+
+from __future__ import annotations
+
+from html import escape
+
+from data.statistics import Statistics
+from indicators.catalogue import Catalogue, Direction, Indicator
+from indicators.classes import class_labels
+from indicators.french import number
+from indicators.language import _
+
+
+def data_state_html(statistics: Statistics) -> str:
+    """What is in the statistics: how much, until when, since when built."""
+    indicators = statistics.catalogue.indicators
+    values = statistics.table("SELECT count(*) AS n FROM observation WHERE status = 'observe'")["n"][0]
+    last = max(indicator.years[1] for indicator in indicators)
+    text = _(
+        "{indicators} indicateurs, {quartiers} quartiers de la Région de Bruxelles-Capitale (118 habités), "
+        "{values} valeurs jusqu'à {last}. Statistiques construites le {version}. Tout est lu sur cette "
+        "machine\u00a0: aucun serveur extérieur n'est appelé."
+    ).format(
+        indicators=len(indicators),
+        quartiers=len(statistics.territories),
+        values=number(int(values)),
+        last=last,
+        version=statistics.version,
+    )
+    return f"<p>{escape(text)}</p>"
+
+
+def coverage_html(statistics: Statistics) -> str:
+    """Coverage by indicator: years, and how many quartiers have a value in the fullest one."""
+    heads = (
+        _("Indicateur"),
+        _("Années"),
+        _("Année la plus complète"),
+        _("Valeurs"),
+        _("Secret"),
+        _("Non disponible"),
+        _("Sans objet"),
+    )
+    head = "".join(
+        f'<th scope="col"{" class=nombre" if i else ""}>{escape(text)}</th>' for i, text in enumerate(heads)
+    )
+    rows = "".join(_coverage_row(statistics, indicator) for indicator in statistics.catalogue.indicators)
+    label = escape(_("Couverture par indicateur"))
+    return (
+        f'<div class="tableau" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _coverage_row(statistics: Statistics, indicator: Indicator) -> str:
+    best = statistics.best_year(indicator.id)
+    estimates = statistics.estimates(indicator, best).values()
+    counts = [
+        sum(estimate.status.value == status for estimate in estimates)
+        for status in ("observe", "secret", "indisponible", "sans_objet")
+    ]
+    years = statistics.years(indicator.id)
+    span = str(years[0]) if len(years) == 1 else f"{years[-1]} à {years[0]}"
+    cells = "".join(f'<td class="nombre">{count}</td>' for count in counts)
+    return (
+        f'<tr><th scope="row">{escape(indicator.short_title)}</th><td class="nombre">{span}</td>'
+        f'<td class="nombre">{best}</td>{cells}</tr>'
+    )
+
+
+def indicator_html(catalogue: Catalogue, indicator: Indicator) -> str:
+    """Everything the catalogue says of one indicator."""
+    direction = {
+        Direction.GOOD: _("une valeur plus élevée est plus favorable"),
+        Direction.BAD: _("une valeur plus élevée appelle l'attention"),
+        Direction.NONE: _("ni favorable ni défavorable en soi"),
+    }[indicator.direction]
+    facts = [
+        (_("Définition"), indicator.definition),
+        (_("Numérateur"), indicator.numerator),
+        (_("Dénominateur"), indicator.denominator.label if indicator.denominator else "–"),
+        (_("Nombre absolu"), indicator.denominator.note if indicator.denominator else "–"),
+        (_("Se lit"), indicator.accessible_unit),
+        (_("Sens"), direction),
+        (_("Classes de la carte"), "\u00a0; ".join(class_labels(indicator))),
+        (_("Sources"), "\u00a0; ".join(catalogue.source(s).attribution for s in indicator.sources)),
+    ]
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(text)}</td></tr>' for name, text in facts
+    )
+    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in indicator.caveats)
+    return (
+        f'<table class="simple fiche-indicateur"><tbody>{rows}<tr><th scope="row">'
+        f"{escape(_('Mises en garde'))}</th><td><ul>{caveats}</ul></td></tr></tbody></table>"
+    )
+
+
+def sources_html(catalogue: Catalogue) -> str:
+    """Every publication with its terms."""
+    heads = (_("Source"), _("Éditeur"), _("Conditions"), _("Mention à reprendre"))
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    rows = "".join(
+        f"<tr><td>{escape(s.title)}</td><td>{escape(s.publisher)}</td><td>{escape(s.licence)}</td>"
+        f"<td>{escape(s.attribution)}</td></tr>"
+        for s in catalogue.sources
+    )
+    return f'<table class="simple"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

@@ -1,0 +1,25 @@
+"""One figure of the fiche, with the link that puts it under a constat."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.figure import Figure
+from indicators.language import _
+from pages._ui.figure_panel import line_html
+
+
+def show_line(figure: Figure) -> None:
+    """The figure on the left, «+ constat» on the right."""
+    words, action = st.columns([6, 1.15], vertical_alignment="center")
+    words.html(line_html(figure))
+    action.page_link(
+        "afom.py",
+        label=_("Constat"),
+        icon=":material/add:",
+        help=_("Ajouter un constat qui s'appuie sur ce chiffre"),
+        query_params={
+            "quartier": figure.territory.code,
+            "preuve": f"{figure.indicator.id}:{figure.year}",
+        },
+    )

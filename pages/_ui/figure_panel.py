@@ -1,0 +1,61 @@
+"""One figure in words: beside the map, and as a line of the fiche."""
+
+from __future__ import annotations
+
+from html import escape
+
+from indicators.comparison import Comparison
+from indicators.figure import Figure
+from indicators.language import _
+from pages._ui.sparkline import sparkline
+
+
+def verdict_html(comparison: Comparison) -> str:
+    """Symbol, word and benchmark: never colour alone."""
+    return (
+        f'<span class="verdict ton-{comparison.tone.value}">'
+        f'<span aria-hidden="true">{comparison.symbol}</span> {escape(comparison.word)}</span> '
+        f"<span>· {escape(comparison.benchmark_text)}</span>"
+    )
+
+
+def panel_html(figure: Figure) -> str:
+    """The side panel of the map for the chosen quartier."""
+    parts = [
+        f"<h2>{escape(figure.territory.name)}</h2>",
+        f'<p class="source">{escape(figure.territory.kind.label.capitalize())} · '
+        f"{escape(', '.join(figure.territory.communes))}</p>",
+        f'<p class="valeur">{escape(figure.value_text)} <small>{figure.year}</small></p>',
+    ]
+    parts += [f"<p>{verdict_html(comparison)}</p>" for comparison in figure.comparisons]
+    if figure.head_count:
+        parts.append(
+            f"<p><strong>{escape(figure.head_count.text)}</strong> {escape(figure.head_count.working)}</p>"
+        )
+    if figure.rank:
+        parts.append(f"<p>{escape(figure.rank.text[0].upper() + figure.rank.text[1:])}</p>")
+    parts.append(sparkline(figure))
+    return f'<div class="panneau">{"".join(parts)}</div>'
+
+
+def line_html(figure: Figure) -> str:
+    """One line of the fiche: title, value, people, verdict, year; source and caveats on demand."""
+    indicator = figure.indicator
+    details = [escape(figure.head_count.text + " " + figure.head_count.working)] if figure.head_count else []
+    details += [verdict_html(comparison) for comparison in figure.comparisons]
+    detail = "<br>".join(details)
+    rank = f"<li>{escape(figure.rank.text[0].upper() + figure.rank.text[1:])}.</li>" if figure.rank else ""
+    comparison = figure.main_comparison
+    method = (
+        f"<li>{escape(_('Comparaison'))}\u00a0: {escape(comparison.method_text)}.</li>" if comparison else ""
+    )
+    notes = "".join(f"<li>{escape(caveat)}</li>" for caveat in figure.caveats)
+    return (
+        f'<div class="chiffre" data-indicateur="{indicator.id}" data-annee="{figure.year}">'
+        f'<div class="titre">{escape(indicator.title)}</div>'
+        f'<div class="grand">{escape(figure.value_text)}</div>'
+        f'<div class="detail">{detail}</div><div class="annee">{figure.year}</div>'
+        f"<details><summary>{escape(_('Source et mises en garde'))}</summary><ul>"
+        f"<li>{escape(indicator.definition)}</li>{rank}{method}"
+        f"<li>{escape(figure.source_text)}</li>{notes}</ul></details></div>"
+    )

@@ -1,0 +1,28 @@
+"""Services of a quartier, with the page where each was seen, and what the list does not say."""
+
+from __future__ import annotations
+
+from html import escape
+
+from indicators.language import _
+from indicators.profile import Profile
+
+
+def services_html(profile: Profile) -> str:
+    """The list, or the honest absence of one."""
+    note = f'<p class="source">{escape(profile.services_note)}</p>'
+    if not profile.services:
+        empty = escape(_("Aucun service de ce quartier n'est encore dans le répertoire."))
+        return f'<p class="vide">{empty}</p>{note}'
+    items = "".join(
+        f"<li><strong>{escape(service.name)}</strong><br>"
+        + escape(" · ".join(filter(None, (service.kind_label, service.public, service.address))))
+        + (
+            f"<br>{escape(_('Position dans le quartier probable, non vérifiée.'))}"
+            if service.certainty != "certain"
+            else ""
+        )
+        + "</li>"
+        for service in profile.services
+    )
+    return f'<ul class="services">{items}</ul>{note}'

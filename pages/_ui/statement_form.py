@@ -1,0 +1,107 @@
+"""Add a statement: its words, its list, its theme, and at least one piece of evidence."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import streamlit as st
+
+from diagnostic.board import AfomTheme, Quadrant
+from diagnostic.evidence import EVIDENCE_LIST, Evidence
+from diagnostic.repository import StatementRepository
+from diagnostic.statement_rules import MAX_CHARACTERS
+from indicators.language import _
+from indicators.profile import Profile
+from indicators.user_error import UserError
+from pages._ui.evidence_picker import chips_html, pick_evidence
+from pages._ui.messages import show_error
+
+PREFIX = "nouveau"
+JOINED = "nouveau:preuves"
+IDENTIFIER = "nouveau:id"
+SAVED = "nouveau:enregistre"
+CLEARED = ("texte", "fonction", "secteur", "titre", "organisme")
+
+
+def add_statement_form(repository: StatementRepository, profile: Profile, figure_id: str | None) -> None:
+    """Show the form. What was typed stays on screen until it is stored."""
+    if st.session_state.pop(SAVED, False):
+        for name in CLEARED:
+            st.session_state.pop(f"{PREFIX}_{name}", None)
+        st.session_state.pop(JOINED, None)
+        st.session_state.pop(IDENTIFIER, None)
+        st.toast(_("Le constat est enregistré."), icon=":material/check:")
+    # Made once per form, so that a double click stores one line, not two.
+    identifier = st.session_state.setdefault(IDENTIFIER, str(uuid4()))
+    text = st.text_area(
+        _("Constat"),
+        key=f"{PREFIX}_texte",
+        height=110,
+        max_chars=MAX_CHARACTERS,
+        placeholder=_(
+            "Une phrase, par exemple «\u00a0Peu de logements sociaux pour beaucoup de demandes.\u00a0»"
+        ),
+        help=_("Aucun nom de personne\u00a0: la fonction et le secteur suffisent."),
+        persist_state="session",
+    )
+    left, right = st.columns(2)
+    with left:
+        quadrant = st.selectbox(
+            _("Liste"),
+            list(Quadrant),
+            format_func=lambda q: f"{q.value} · {q.title}",
+            key=f"{PREFIX}_liste",
+            persist_state="session",
+        )
+    with right:
+        theme = st.selectbox(
+            _("Thème"),
+            list(AfomTheme),
+            format_func=lambda t: t.title,
+            key=f"{PREFIX}_theme",
+            persist_state="session",
+        )
+    fault: UserError | None = None
+    current: Evidence | None = None
+    try:
+        current = pick_evidence(profile, PREFIX, figure_id)
+    except UserError as error:
+        fault = error
+    joined = EVIDENCE_LIST.validate_python(st.session_state.get(JOINED, []))
+    if joined:
+        st.html(f"<p>{_('Preuves jointes')}\u00a0: {chips_html(joined)}</p>")
+    join_side, save_side = st.columns(2)
+    with join_side:
+        join = st.button(
+            _("Joindre une autre preuve"),
+            icon=":material/attach_file:",
+            width="stretch",
+            help=_("Garde la preuve ci-dessus et permet d'en ajouter une autre."),
+        )
+    with save_side:
+        save = st.button(_("Ajouter le constat"), type="primary", icon=":material/add:", width="stretch")
+    if not (join or save):
+        return
+    if fault is not None:
+        show_error(fault)
+        return
+    evidence = joined if current is None or current in joined else (*joined, current)
+    if join:
+        st.session_state[JOINED] = EVIDENCE_LIST.dump_python(evidence, mode="json")
+        st.rerun()
+    assert quadrant is not None and theme is not None
+    try:
+        repository.add(
+            profile.territory.level,
+            profile.territory.code,
+            Quadrant(quadrant),
+            AfomTheme(theme),
+            text,
+            evidence,
+            id=identifier,
+        )
+    except UserError as error:
+        show_error(error)
+        return
+    st.session_state[SAVED] = True
+    st.rerun()

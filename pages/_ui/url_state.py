@@ -1,0 +1,99 @@
+"""Indicator, year and quartier: one choice, in the widget, in the URL, on every page.
+
+Streamlit's own `bind="query-params"` writes the *label* of a selectbox in the URL and
+drops the default; links must carry stable codes and always be complete, so the
+binding is done here. The URL wins when a person changes it (link, back button), the
+widget wins otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from indicators.language import _
+
+Choice = TypeVar("Choice", str, int)
+
+
+def _last_written(key: str) -> str:
+    return f"url:{key}"
+
+
+def _notice_key(key: str) -> str:
+    return f"avis:{key}"
+
+
+def choose(key: str, value: str | int) -> None:
+    """Make a choice from outside the widget (a click on the map); call it in a callback."""
+    st.session_state[key] = value
+
+
+def bound_selectbox(
+    label: str,
+    options: Sequence[Choice],
+    *,
+    key: str,
+    default: Choice,
+    words: Callable[[Choice], str] = str,
+    unknown: str,
+    help: str | None = None,
+    optional: bool = False,
+) -> Choice:
+    """Show a selectbox bound to the query parameter `key` by the code of its option.
+
+    A code of the URL that is not among `options` gives a French notice (`unknown`, with
+    `{value}`) and the default. The notice stays until a valid choice is made.
+    """
+    by_code = {str(option): option for option in options}
+    from_url = st.query_params.get(key)
+    written = st.session_state.get(_last_written(key))
+    if from_url is not None and from_url != written:
+        if from_url in by_code:
+            st.session_state[key] = by_code[from_url]
+            st.session_state.pop(_notice_key(key), None)
+        else:
+            st.session_state[key] = default
+            st.session_state[_notice_key(key)] = unknown.format(value=from_url[:60])
+    elif key not in st.session_state and written in by_code:
+        st.session_state[key] = by_code[written]
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = default
+    choice = st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=words,
+        help=help,
+        filter_mode="contains",
+        on_change=_forget_notice,
+        args=(key,),
+        placeholder=_("Choisir"),
+    )
+    assert choice is not None
+    if optional and choice == default:
+        st.query_params.pop(key, None)
+        st.session_state.pop(_last_written(key), None)
+    else:
+        st.query_params[key] = str(choice)
+        st.session_state[_last_written(key)] = str(choice)
+    return choice
+
+
+def _forget_notice(key: str) -> None:
+    st.session_state.pop(_notice_key(key), None)
+
+
+def show_notices(*keys: str) -> None:
+    """Say which parts of the URL were not understood."""
+    for key in keys:
+        notice = st.session_state.get(_notice_key(key))
+        if notice:
+            st.warning(notice, icon=":material/info:")
+
+
+def set_notice(key: str, text: str) -> None:
+    """Say something about one parameter of the URL, until it changes."""
+    st.session_state[_notice_key(key)] = text

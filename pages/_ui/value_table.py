@@ -1,0 +1,108 @@
+"""The table twin of the map: the same values as text, and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+
+from indicators.language import _
+from indicators.map_view import MapCell, MapView
+
+BOM = "\ufeff"
+ORDERS = ("valeur", "nom", "nombre")
+
+
+def order_words(order: str) -> str:
+    """The order in words, for the control."""
+    return {
+        "valeur": _("Valeur (la plus élevée d'abord)"),
+        "nom": _("Nom du quartier"),
+        "nombre": _("Nombre de personnes"),
+    }[order]
+
+
+def ordered(view: MapView, order: str) -> list[MapCell]:
+    """Sort the cells; those without a value always come last, by name, never dropped."""
+
+    def key(cell: MapCell) -> tuple[bool, float, str]:
+        name = cell.territory.name.casefold()
+        if order == "nom":
+            return (False, 0.0, name)
+        if order == "nombre":
+            count = cell.head_count.count if cell.head_count else None
+            return (count is None, -float(count or 0), name)
+        value = cell.estimate.value
+        return (value is None, -(value or 0.0), name)
+
+    return sorted(view.cells, key=key)
+
+
+def table_html(view: MapView, order: str, chosen: str) -> str:
+    """All territories in a real table that scrolls in its own frame."""
+    heads = [_("Quartier"), _("Commune"), view.indicator.short_title, _("Nombre"), _("Année"), _("Statut")]
+    numeric = {2, 3, 4}
+    head = "".join(
+        f'<th scope="col"{" class=nombre" if i in numeric else ""}>{escape(text)}</th>'
+        for i, text in enumerate(heads)
+    )
+    rows = "".join(_row(cell, view.year, cell.territory.code == chosen) for cell in ordered(view, order))
+    caption = escape(view.title)
+    return (
+        f'<div class="tableau" tabindex="0" role="region" aria-label="{caption}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(cell: MapCell, year: int, chosen: bool) -> str:
+    observed = cell.estimate.value is not None
+    cells = (
+        f"<td>{escape(cell.territory.name)}</td>"
+        f"<td>{escape(', '.join(cell.territory.communes))}</td>"
+        f'<td class="nombre">{escape(cell.value_text) if observed else "–"}</td>'
+        f'<td class="nombre">{escape(cell.count_text)}</td>'
+        f'<td class="nombre">{year}</td><td>{escape(cell.status_text)}</td>'
+    )
+    return f'<tr data-code="{cell.territory.code}"{" class=choisi" if chosen else ""}>{cells}</tr>'
+
+
+def table_csv(view: MapView) -> bytes:
+    """The table for a Belgian spreadsheet: «;», decimal commas, UTF-8 with BOM."""
+    output = io.StringIO()
+    writer = csv.writer(output, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        [
+            "code",
+            "quartier",
+            "communes",
+            "indicateur",
+            "annee",
+            "valeur",
+            "unite",
+            "nombre_estime",
+            "denominateur",
+            "statut",
+            "source",
+            "version_des_statistiques",
+        ]
+    )
+    for cell in ordered(view, "nom"):
+        estimate = cell.estimate
+        value = "" if estimate.value is None else f"{estimate.value:.10g}".replace(".", ",")
+        writer.writerow(
+            [
+                cell.territory.code,
+                cell.territory.name,
+                ", ".join(cell.territory.communes),
+                view.indicator.title,
+                estimate.year,
+                value,
+                view.indicator.unit_symbol or _("nombre"),
+                cell.head_count.count if cell.head_count else "",
+                f"{cell.head_count.denominator:.0f}" if cell.head_count else "",
+                cell.status_text,
+                view.source.attribution,
+                view.statistics_version,
+            ]
+        )
+    return (BOM + output.getvalue()).encode("utf-8")

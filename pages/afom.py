@@ -1,0 +1,58 @@
+"""AFOM: the five lists of one quartier, each statement with what it rests on."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data.current import current_statistics
+from data.views import profile
+from diagnostic.demo import install_demo
+from indicators.language import _
+from pages._ui.afom_board import show_archive, show_board
+from pages._ui.asked_evidence import asked_figure
+from pages._ui.controls import DEFAULT_QUARTIER, choose_quartier
+from pages._ui.downloads import afom_button
+from pages._ui.statement_form import add_statement_form
+from pages._ui.statements import statements
+from pages._ui.url_state import show_notices
+
+statistics = current_statistics()
+repository = statements()
+
+st.title(_("Grille AFOM"), anchor=False)
+choice_side, button_side = st.columns([5, 2], vertical_alignment="bottom")
+with choice_side:
+    code = choose_quartier(statistics)
+asked = asked_figure(statistics)
+fiche = profile(statistics, code, {asked.indicator: asked.year} if asked else None)
+board = repository.board(fiche.territory)
+with button_side:
+    afom_button(board, date.today())
+show_notices("quartier", "preuve")
+
+introduction = _(
+    "Atouts, faiblesses, opportunités, menaces et suggestions pour {name}. Chaque constat s'appuie sur "
+    "une preuve\u00a0: un chiffre avec son année, un témoignage sans nom, ou un document."
+).format(name=fiche.territory.name)
+st.html(f'<p class="surtitre">{escape(introduction)}</p>')
+
+with st.expander(
+    _("Ajouter un constat"), icon=":material/add_notes:", expanded=bool(asked) or not board.statements
+):
+    add_statement_form(repository, fiche, asked.indicator if asked else None)
+
+if not board.statements and code == DEFAULT_QUARTIER:
+    st.info(
+        _(
+            "Une démonstration existe pour Anneessens, écrite sur les faits du rapport du référent de 2021. "
+            "Elle s'ajoute à la grille\u00a0; vous pourrez archiver chaque ligne."
+        )
+    )
+    if st.button(_("Charger la démonstration"), icon=":material/play_lesson:"):
+        install_demo(repository)
+        st.rerun()
+
+show_board(repository, fiche, board)
+if board.archived:
+    show_archive(repository, board)

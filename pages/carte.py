@@ -1,0 +1,70 @@
+"""Carte: one indicator for all quartiers, the answer first, the table twin below."""
+
+from html import escape
+
+import streamlit as st
+
+from data.current import current_statistics
+from data.views import figure, map_view
+from indicators.language import _
+from pages._map.component import show_map
+from pages._ui.controls import choose_indicator, choose_quartier, choose_year
+from pages._ui.figure_panel import panel_html
+from pages._ui.legend import legend_html
+from pages._ui.url_state import show_notices
+from pages._ui.value_table import ORDERS, order_words, table_csv, table_html
+
+statistics = current_statistics()
+
+headline = st.container()
+with st.container(key="choix"):
+    columns = st.columns([3, 1.2, 3])
+    with columns[0]:
+        indicator_id = choose_indicator(statistics)
+    with columns[1]:
+        year = choose_year(statistics, indicator_id)
+    with columns[2]:
+        code = choose_quartier(statistics)
+show_notices("indicateur", "annee", "quartier")
+
+view = map_view(statistics, indicator_id, year)
+chosen = figure(statistics, view.indicator, code, year)
+with headline:
+    st.title(_("Carte des quartiers"), anchor=False)
+    st.html(f'<p class="surtitre">{escape(view.title)}</p><p class="reponse">{escape(chosen.sentence)}</p>')
+
+map_side, panel_side = st.columns([7, 3], gap="medium")
+with map_side:
+    show_map(statistics, view, code)
+    st.html(legend_html(view))
+with panel_side, st.container(border=True):
+    st.html(panel_html(chosen))
+    st.page_link(
+        "fiche.py", label=_("Ouvrir la fiche"), icon=":material/description:", query_params={"quartier": code}
+    )
+    st.page_link(
+        "afom.py",
+        label=_("Ajouter un constat"),
+        icon=":material/add_notes:",
+        query_params={"quartier": code, "preuve": f"{indicator_id}:{year}"},
+    )
+
+caveat = chosen.caveats[0]
+st.html(f'<p class="source">{escape(view.source_line)} {escape(caveat)}</p>')
+
+with st.expander(_("Voir le tableau"), icon=":material/table_rows:"):
+    sort_side, download_side = st.columns([3, 1], vertical_alignment="bottom")
+    with sort_side:
+        order = st.selectbox(
+            _("Trier par"), ORDERS, format_func=order_words, key="tri", persist_state="session"
+        )
+    with download_side:
+        st.download_button(
+            _("Télécharger le tableau (CSV)"),
+            data=lambda: table_csv(view),
+            file_name=f"{indicator_id}_{year}_quartiers.csv",
+            mime="text/csv",
+            on_click="ignore",
+            width="stretch",
+        )
+    st.html(table_html(view, order, code))

@@ -1,0 +1,38 @@
+"""Données et méthodes: sources, licences, years, coverage, caveats, all from the catalogue."""
+
+from html import escape
+
+import streamlit as st
+
+from data.current import current_statistics
+from indicators.language import _
+from pages._ui.controls import choose_indicator
+from pages._ui.data_state import coverage_html, data_state_html, indicator_html, sources_html
+from pages._ui.methods_text import methods_html
+from pages._ui.supply import supply_html
+from pages._ui.url_state import show_notices
+
+statistics = current_statistics()
+catalogue = statistics.catalogue
+
+st.title(_("Données et méthodes"), anchor=False)
+st.html(data_state_html(statistics))
+
+st.header(_("Un indicateur en détail"), anchor=False)
+indicator = catalogue[choose_indicator(statistics)]
+show_notices("indicateur")
+st.subheader(indicator.title, anchor=False)
+st.html(indicator_html(catalogue, indicator))
+
+st.header(_("Ce que couvrent les données"), anchor=False)
+st.html(coverage_html(statistics))
+
+st.header(_("Comment lire les chiffres"), anchor=False)
+st.html(methods_html())
+
+st.header(_("Sources et conditions d'utilisation"), anchor=False)
+st.html(sources_html(catalogue))
+
+with st.expander(_("L'offre en santé mentale\u00a0: chiffres relevés, répertoire incomplet")):
+    st.html(supply_html(statistics))
+st.html(f'<p class="source">{escape(_("Version des statistiques"))}\u00a0: {escape(statistics.version)}.</p>')

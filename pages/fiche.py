@@ -1,0 +1,104 @@
+"""Fiche quartier: the figures and services of one quartier, beside a sister if wanted."""
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data.current import current_statistics
+from data.views import figure, profile
+from diagnostic.board import Quadrant
+from indicators.language import _
+from pages._ui.controls import (
+    choose_indicator,
+    choose_quartier,
+    choose_sister,
+    choose_year,
+)
+from pages._ui.downloads import fiche_buttons
+from pages._ui.figure_line import show_line
+from pages._ui.locator import locator
+from pages._ui.reported import reported_html
+from pages._ui.service_list import services_html
+from pages._ui.sister_table import sister_table_html
+from pages._ui.statements import statements
+from pages._ui.trend_chart import CONFIG, has_trend, trend_chart, trend_words
+from pages._ui.url_state import show_notices
+
+statistics = current_statistics()
+headline = st.container()
+with st.container(key="choix"):
+    columns = st.columns([3, 3, 3, 1.3])
+    with columns[0]:
+        code = choose_quartier(statistics)
+    with columns[1]:
+        sister_code = choose_sister(statistics, code)
+    with columns[2]:
+        indicator_id = choose_indicator(statistics)
+    with columns[3]:
+        year = choose_year(statistics, indicator_id)
+show_notices("indicateur", "annee", "quartier", "soeur")
+
+fiche = profile(statistics, code, {indicator_id: year})
+sister = profile(statistics, sister_code, {indicator_id: year}) if sister_code else None
+territory = fiche.territory
+board = statements().board(territory)
+
+with headline:
+    title_side, button_side = st.columns([5, 5], vertical_alignment="bottom")
+    with title_side:
+        st.title(territory.name, anchor=False)
+        place = [territory.kind.label.capitalize(), ", ".join(territory.communes), territory.name_nl]
+        st.html(f'<p class="surtitre">{escape(" · ".join(place))}</p>')
+    with button_side:
+        fiche_buttons(statistics, fiche, board, indicator_id, year, date.today())
+
+main, side = st.columns([7, 3], gap="large")
+with main:
+    st.header(_("Trois choses à retenir"), anchor=False)
+    if fiche.key_points:
+        points = "".join(f"<li><span>{escape(point)}</span></li>" for point in fiche.key_points)
+        st.html(f'<ol class="retenir">{points}</ol>')
+    else:
+        st.html(
+            f'<p class="vide">{escape(_("Presque personne n’habite ici : les chiffres sont sans objet ou protégés."))}</p>'
+        )
+    for theme, figures in fiche.by_theme():
+        st.header(theme.title, anchor=False)
+        for one in figures:
+            show_line(one)
+with side:
+    other = sister.territory if sister else None
+    st.html(locator(statistics.geometries(), territory, other))
+    st.header(_("Constats"), anchor=False)
+    counts = " · ".join(f"{q.title}\u00a0: {len(board.column(q))}" for q in Quadrant)
+    st.html(f"<p>{escape(counts)}</p>")
+    st.page_link(
+        "afom.py",
+        label=_("Ouvrir la grille AFOM"),
+        icon=":material/grid_view:",
+        query_params={"quartier": code},
+    )
+    st.header(_("Services du quartier"), anchor=False)
+    st.html(services_html(fiche))
+
+st.header(_("Évolution\u00a0: {title}").format(title=statistics.catalogue[indicator_id].title), anchor=False)
+followed = figure(statistics, statistics.catalogue[indicator_id], code, year)
+if has_trend(followed):
+    sister_figure = sister.figure(indicator_id) if sister else None
+    st.plotly_chart(trend_chart(followed, sister_figure), config=CONFIG, key="evolution")
+    st.html(f'<p class="source">{escape(trend_words(followed))} {escape(followed.source_text)}.</p>')
+else:
+    st.html(
+        f'<p class="vide">{escape(_("Une seule année est disponible pour ce quartier : aucune évolution ne peut être montrée."))}</p>'
+    )
+
+if sister:
+    st.header(_("Deux quartiers côte à côte"), anchor=False)
+    st.html(sister_table_html(fiche, sister))
+
+reported = statistics.reported_figures(code)
+if reported:
+    with st.expander(_("Chiffres relevés dans le rapport du référent de quartier (2021)")):
+        st.html(reported_html(reported))
+st.html(f'<p class="source">{escape(_("Statistiques du"))} {escape(fiche.statistics_version)}.</p>')

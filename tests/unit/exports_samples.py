@@ -1,0 +1,325 @@
+"""View models built by hand for the tests of `exports`: a quartier, a park, a map, a grid.
+
+Values of Anneessens are the published ones; everything else is invented.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from geopandas import GeoDataFrame
+from shapely import box
+
+from diagnostic.board import AfomTheme, Board, Quadrant, Statement
+from diagnostic.evidence import Document, Evidence, Testimony, snapshot
+from indicators.catalogue import Denominator, Direction, Indicator, Source, Theme, TrendGap, Unit
+from indicators.comparison import compare
+from indicators.estimate import Estimate, Nature, Status
+from indicators.figure import Figure
+from indicators.head_count import HeadCount, head_count
+from indicators.map_view import MapCell, MapView, look_of
+from indicators.profile import Profile
+from indicators.territory import Kind, Service, Territory
+
+TODAY = date(2025, 11, 21)
+VERSION = "21 novembre 2025, empreinte 4f1c09ab"
+NBSP = "\u00a0"
+
+THEMES = (
+    Theme(id="population", title="Population"),
+    Theme(id="revenus", title="Revenus et emploi"),
+    Theme(id="logement", title="Logement"),
+    Theme(id="isolement", title="Isolement"),
+)
+
+ANNEESSENS = Territory("quartier", "10", "Anneessens", "Anneessens", Kind.INHABITED, ("Bruxelles",), 0.4366)
+LONG_NAME = Territory(
+    "quartier", "54", "Parc Baudouin - Dielegembos", "Boudewijnpark - Dielegembos", Kind.INHABITED,
+    ("Jette", "Ganshoren", "Berchem-Sainte-Agathe"), 1.9,
+)  # fmt: skip
+PARK = Territory(
+    "quartier", "906", "Parc Baudouin - Dielegembos", "Boudewijnpark", Kind.GREEN, ("Jette",), 0.8
+)
+
+
+def source(identifier: str, title: str, publisher: str = "IBSA") -> Source:
+    """A publication with the terms that the real ones carry."""
+    return Source(
+        id=identifier,
+        publisher=publisher,
+        title=title,
+        licence="Données ouvertes, mention de la source (CC BY 4.0)",
+        attribution=f"{publisher}, {title}",
+        url="https://monitoringdesquartiers.brussels/",
+    )
+
+
+def indicator(identifier: str, **changes: object) -> Indicator:
+    """An indicator with plain defaults; say only what the test is about."""
+    entry: dict[str, object] = {
+        "id": identifier,
+        "order": 1,
+        "title": identifier,
+        "short_title": identifier,
+        "definition": "…",
+        "numerator": "…",
+        "unit": Unit.PERCENT,
+        "accessible_unit": "personnes sur 100",
+        "sentence": "{n} personnes sur 100 sont comptées",
+        "theme": "revenus",
+        "direction": Direction.BAD,
+        "decimals": 1,
+        "published_decimals": 2,
+        "sources": ("ibsa",),
+        "years": (2010, 2024),
+        "levels": ("quartier",),
+        "breaks": (15, 25, 35, 45),
+        "maximum": 100,
+        "margin": 0.5,
+        "caveats": ("Ce chiffre date : demandez aux services ce qu'ils voient.",),
+        **changes,
+    }
+    known = Indicator.model_fields
+    return Indicator.model_validate({key: value for key, value in entry.items() if key in known})
+
+
+POPULATION = indicator(
+    "population", title="Population totale", short_title="Population", unit=Unit.COUNT, theme="population",
+    accessible_unit="habitant·es", sentence="on compte {n} habitant·es", direction=Direction.NONE,
+    decimals=0, published_decimals=0, breaks=(4000, 8000, 12000, 16000), maximum=100000, margin=None,
+    caveats=("Les personnes que la source ne peut pas localiser manquent dans les quartiers.",),
+)  # fmt: skip
+BIM = indicator(
+    "bim", title="Part de la population bénéficiaire de l'intervention majorée (BIM)", short_title="BIM",
+    sentence="{n} personnes sur 100 bénéficient de l'intervention majorée",
+    denominator=Denominator(
+        label="Population", indicator="population", exact=False,
+        note="Nombre de personnes estimé à partir de la population de l'IBSA.",
+    ),
+    caveats=(
+        "La population BIM de l'AIM correspond à environ 98 % du Registre national, moins là où vivent "
+        "beaucoup de fonctionnaires européen·nes ou de frontalier·ères.",
+        "Avoir droit à l'intervention majorée n'est pas en bénéficier : le non-recours n'est pas mesuré ici.",
+    ),
+)  # fmt: skip
+CPAS = indicator(
+    "cpas", title="Part des bénéficiaires d'un revenu du CPAS dans la population",
+    short_title="Revenu du CPAS", sentence="{n} personnes sur 100 reçoivent un revenu du CPAS",
+    breaks=(3, 6, 9, 12),
+)  # fmt: skip
+INCOME = indicator(
+    "revenu_imposable_median", title="Revenu imposable médian des déclarations",
+    short_title="Revenu imposable médian", unit=Unit.EURO, direction=Direction.GOOD, decimals=0,
+    accessible_unit="euros par an et par déclaration",
+    sentence="la moitié des déclarations fiscales est inférieure à {n} par an", margin=500,
+    breaks=(21000, 23000, 25000, 28000), maximum=200000,
+)  # fmt: skip
+SOCIAL_HOUSING = indicator(
+    "logements_sociaux", title="Logements sociaux pour 100 ménages", short_title="Logements sociaux",
+    unit=Unit.PER_100_HOUSEHOLDS, direction=Direction.GOOD, theme="logement", breaks=(2, 5, 10, 20),
+    accessible_unit="logements pour 100 ménages", sentence="on compte {n} logements sociaux pour 100 ménages",
+    trend_gaps=(TrendGap(after=2016, before=2017, reason="l'année 2016 répète l'année 2017"),),
+)  # fmt: skip
+SENIORS_ALONE = indicator(
+    "isoles_65_plus", title="Part des ménages d'une personne de 65 ans et plus",
+    short_title="Isolé·es de 65 ans et plus", theme="isolement", direction=Direction.NONE, margin=1.0,
+    sentence="{n} ménages sur 100 sont une personne de 65 ans ou plus qui vit seule", breaks=(7, 10, 13, 17),
+    trend_gaps=(TrendGap(after=2013, before=2015, reason="rupture de niveau, cause inconnue"),),
+)  # fmt: skip
+TENANTS = indicator(
+    "locataires", title="Part des logements loués parmi les logements occupés", short_title="Logements loués",
+    theme="logement", direction=Direction.NONE, sentence="{n} logements occupés sur 100 sont loués",
+    accessible_unit="logements sur 100",
+)  # fmt: skip
+
+IBSA = {
+    name: source(f"ibsa_{name}", f"Monitoring des Quartiers, {title}")
+    for name, title in {
+        "population": "population",
+        "bim": "BIM",
+        "cpas": "revenu du CPAS",
+        "revenu_imposable_median": "revenu imposable",
+        "logements_sociaux": "logements sociaux",
+        "isoles_65_plus": "isolé·es de 65 ans et plus",
+    }.items()
+}
+CENSUS = source("census", "Census 2011, logements par secteur statistique", "Statbel")
+BIM_SERIES = (
+    35.89, 39.88, 43.28, 43.77, 42.67, 44.95, 45.55, 46.11, 45.55, 45.63, 44.58, 42.64, 42.83, 42.27, 43.63,
+)  # fmt: skip
+
+
+def estimate(
+    of: Indicator, territory: Territory, year: int, value: float | None, *,
+    status: Status = Status.UNAVAILABLE, nature: Nature = Nature.PUBLISHED, denominator: float | None = None,
+) -> Estimate:  # fmt: skip
+    """An observed value, or the status of its absence."""
+    return Estimate(
+        indicator=of.id, level=territory.level, code=territory.code, year=year,
+        status=Status.OBSERVED if value is not None else status, value=value, source="ibsa",
+        nature=nature, denominator=denominator,
+    )  # fmt: skip
+
+
+def figure(
+    of: Indicator, territory: Territory, year: int, value: float | None, *, region: float | None = None,
+    series: tuple[Estimate, ...] = (), count: HeadCount | None = None,
+    publication: Source | None = None, denominator: float | None = None,
+    region_nature: Nature = Nature.PUBLISHED, status: Status = Status.UNAVAILABLE,
+) -> Figure:  # fmt: skip
+    """A figure, compared with the Region when a value is given for it."""
+    own = estimate(of, territory, year, value, denominator=denominator, status=status)
+    compared = None
+    if region is not None:
+        benchmark = estimate(of, territory, year, region, nature=region_nature)
+        compared = compare(of, own, benchmark, "Région")
+    return Figure(
+        indicator=of, territory=territory, estimate=own, source=publication or IBSA[of.id], head_count=count,
+        comparisons=(compared,) if compared else (), series=series,
+    )  # fmt: skip
+
+
+def yearly(
+    of: Indicator, territory: Territory, first: int, values: tuple[float | None, ...]
+) -> tuple[Estimate, ...]:
+    """A series, one value a year."""
+    return tuple(estimate(of, territory, first + i, value) for i, value in enumerate(values))
+
+
+def _stand_in(rate: float, population: float) -> HeadCount:
+    return head_count(rate, population, published_decimals=2, denominator_label="habitant·es", exact=False)
+
+
+def service(name: str = "Maison médicale de l'exemple", kind: str = "maison_medicale") -> Service:
+    """A service seen on a public page."""
+    return Service(
+        name=name, kind=kind, public="tout public", address="Rue d'Exemple 1, 1000 Bruxelles",
+        commune="Bruxelles", quartier="10", certainty="certain",
+        source_url="https://www.exemple.be/une-page", source_date="2021-01",
+    )  # fmt: skip
+
+
+def anneessens(territory: Territory = ANNEESSENS) -> Profile:
+    """The fiche of Anneessens: seven figures, a long series, a missing value, two services."""
+    calculated = Nature.COMPUTED
+    return Profile(
+        territory=territory,
+        themes=THEMES,
+        figures=(
+            figure(POPULATION, territory, 2025, 10280, series=yearly(POPULATION, territory, 2023, (10298, 10348, 10280))),
+            figure(INCOME, territory, 2023, 20731, region=24488),
+            figure(
+                BIM, territory, 2024, 43.63, region=28.35, region_nature=calculated, denominator=10348,
+                count=_stand_in(43.63, 10348), series=yearly(BIM, territory, 2010, BIM_SERIES),
+            ),
+            figure(
+                CPAS, territory, 2023, 9.35, region=6.48, region_nature=calculated, denominator=10298,
+                count=_stand_in(9.35, 10298),
+            ),
+            figure(SOCIAL_HOUSING, territory, 2024, 4.62),
+            figure(TENANTS, territory, 2011, 79.48, publication=CENSUS),
+            figure(SENIORS_ALONE, territory, 2024, None, status=Status.SUPPRESSED),
+        ),
+        services=(service(), service("Planning familial de l'exemple", "planning_familial")),
+        statistics_version=VERSION,
+    )  # fmt: skip
+
+
+def park() -> Profile:
+    """The fiche of a park: nobody lives there, every figure is «sans objet»."""
+    figures = tuple(
+        figure(of, PARK, 2024, None, status=Status.NOT_APPLICABLE) for of in (POPULATION, BIM, SOCIAL_HOUSING)
+    )
+    return Profile(PARK, THEMES, figures, (), VERSION)
+
+
+def map_view(territories: tuple[Territory, ...] = (ANNEESSENS,)) -> MapView:
+    """A map of BIM where every class and every non-value has at least one quartier."""
+    values: list[tuple[Territory, float | None, Status]] = [(t, 43.63, Status.OBSERVED) for t in territories]
+    observed = (8.0, 20.0, 30.0, 50.0, 0.0)
+    for number, value in enumerate(observed, start=201):
+        values.append((_other(number), value, Status.OBSERVED))
+    for number, status in enumerate(
+        (Status.SUPPRESSED, Status.UNAVAILABLE, Status.NOT_APPLICABLE), start=301
+    ):
+        values.append((_other(number), None, status))
+    cells = []
+    for territory, value, status in values:
+        own = estimate(BIM, territory, 2024, value, status=status)
+        text = BIM.format(value) if value is not None else status.label
+        cells.append(MapCell(territory, own, look_of(BIM, own), text, "", None))
+    return MapView(BIM, 2024, tuple(cells), IBSA["bim"], VERSION)
+
+
+def _other(number: int) -> Territory:
+    return Territory("quartier", str(number), f"Voisin {number}", f"Buur {number}", Kind.INHABITED, (), 1.0)
+
+
+def geometries(view: MapView | None = None) -> GeoDataFrame:
+    """One square kilometre for each territory of the map, side by side (EPSG:31370)."""
+    codes = [cell.territory.code for cell in (view or map_view()).cells]
+    squares = [
+        box(
+            149000 + 1000 * (i % 3),
+            170000 + 1000 * (i // 3),
+            150000 + 1000 * (i % 3),
+            171000 + 1000 * (i // 3),
+        )
+        for i in range(len(codes))
+    ]
+    return GeoDataFrame({"code": codes}, geometry=squares, crs="EPSG:31370")
+
+
+def statement(
+    text: str, quadrant: Quadrant = Quadrant.STRENGTH, theme: AfomTheme = AfomTheme.HEALTH,
+    evidence: tuple[Evidence, ...] = (), number: int = 1, archived: bool = False,
+) -> Statement:  # fmt: skip
+    """A constat with a readable id."""
+    return Statement(
+        id=f"{number:08x}-0000-4000-8000-000000000000", territory_level="quartier", territory_code="10",
+        quadrant=quadrant, theme=theme, text=text, evidence=evidence, position=number, version=1,
+        archived=archived, updated_at=datetime(2025, 11, 3, 14, 30, tzinfo=UTC),
+    )  # fmt: skip
+
+
+FIGURE_EVIDENCE = snapshot(anneessens().figures[2], VERSION, datetime(2025, 11, 3, tzinfo=UTC))
+TESTIMONY = Testimony(
+    function="Service d'accompagnement des locataires", sector="logement", month="2021-05", method="entretien"
+)
+REPORT = Document(title="Diagnostic local de l'exemple", organisation="Coordination sociale", year=2021)
+
+FORTY_WORDS = (
+    "Les personnes qui passent à la permanence du jeudi disent qu'elles attendent plusieurs mois avant un "
+    "premier rendez-vous, que les démarches en ligne les découragent, et qu'un accompagnement humain, proche "
+    "et régulier, change tout pour elles et pour leurs enfants."
+)
+
+
+def board(count: int = 22, territory: Territory = ANNEESSENS) -> Board:
+    """A grid of `count` constats spread over the lists and themes, with evidence of all kinds."""
+    themes = list(AfomTheme)
+    quadrants = list(Quadrant)
+    evidence: tuple[tuple[Evidence, ...], ...] = (
+        (FIGURE_EVIDENCE,), (TESTIMONY,), (FIGURE_EVIDENCE, REPORT), (),
+    )  # fmt: skip
+    statements = tuple(
+        statement(
+            FORTY_WORDS if i % 3 == 0 else f"Constat {i}{NBSP}: deux équipes se parlent chaque semaine.",
+            quadrants[i % 5], themes[i % 7], evidence[i % 4], number=i,
+        )
+        for i in range(1, count + 1)
+    )  # fmt: skip
+    archived = (statement("Constat archivé, à ne pas imprimer", number=999, archived=True),)
+    return Board(territory, statements, archived)
+
+
+HOSTILE_TEXTS = (
+    "<script>alert('x')</script> & \"guillemets\" ]]> {{ 7*7 }} $x^2$",
+    "Le jardin 🌳 partagé 👩🏽‍🤝‍👩🏻 tient bon",
+    "mot " * 2500,
+    "الخدمات بعيدة عن الحي",
+    "הרבה אנשים מחכים",
+    "ligne une\nligne deux\ttabulée",
+    "=CMD|' /C calc'!A0",
+)
+ILLEGAL_TEXT = "avant\x00\x07\x1b après\ufffe"
