@@ -73,7 +73,7 @@ def build(target: Path, sources: Path, catalogue_folder: Path) -> str:
             check_anchors(connection)
             connection.execute("CHECKPOINT")
         try:
-            os.replace(aside, target)
+            aside.replace(target)
         except PermissionError as error:
             raise UserError(
                 f"«\u00a0{target}\u00a0» est ouvert par un autre programme et n'a pas été remplacé.",

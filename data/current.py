@@ -8,8 +8,10 @@ from pathlib import Path
 from data.settings import DataSettings
 from data.statistics import Statistics, open_statistics
 
+Identity = tuple[Path, int, int, int]
+
 _lock = threading.Lock()
-_opened: tuple[tuple[Path, int, int, int], Statistics] | None = None
+_opened: dict[Identity, Statistics] = {}
 
 
 def current_statistics() -> Statistics:
@@ -17,14 +19,15 @@ def current_statistics() -> Statistics:
 
     Raises UserError when the file is missing or damaged.
     """
-    global _opened
     path = DataSettings().statistics
     try:
         facts = path.stat()
-        identity = (path, facts.st_ino, facts.st_mtime_ns, facts.st_size)
     except OSError:
         return open_statistics(path)
+    identity = (path, facts.st_ino, facts.st_mtime_ns, facts.st_size)
     with _lock:
-        if _opened is None or _opened[0] != identity:
-            _opened = (identity, open_statistics(path))
-        return _opened[1]
+        if identity not in _opened:
+            statistics = open_statistics(path)
+            _opened.clear()
+            _opened[identity] = statistics
+        return _opened[identity]

@@ -88,28 +88,49 @@ def _refusal(faults: list[Fault]) -> UserError:
 
 def _read_text(path: Path, faults: list[Fault]) -> pd.DataFrame:
     """Read a comma-separated UTF-8 file as text; ragged rows and wrong headers are faults."""
-    empty = pd.DataFrame()
+    before = len(faults)
+    content = _content(path, faults)
+    rows = _rows(path, content, faults) if content is not None else []
+    if len(faults) > before:
+        return pd.DataFrame()
+    return pd.DataFrame(rows, columns=list(SCHEMAS[path.name]), dtype=str)
+
+
+def _content(path: Path, faults: list[Fault]) -> str | None:
+    def fault(problem: str, remedy: str = "", row: int | None = None) -> None:
+        faults.append(Fault(problem, remedy, file=path.name, row=row))
+
     try:
         content = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        faults.append(Fault("le fichier est absent.", file=path.name))
-        return empty
+        fault("le fichier est absent.")
+        return None
     except UnicodeDecodeError as error:
         row = path.read_bytes()[: error.start].count(b"\n") + 1
-        faults.append(
-            Fault("le texte n'est pas en UTF-8.", "Enregistrez-le en UTF-8.", file=path.name, row=row)
-        )
-        return empty
+        fault("le texte n'est pas en UTF-8.", "Enregistrez-le en UTF-8.", row)
+        return None
     if "\x00" in content:
-        row = content[: content.index("\x00")].count("\n") + 1
-        faults.append(Fault("le fichier est abîmé (octet nul).", file=path.name, row=row))
-        return empty
-    try:
-        rows = list(csv.reader(io.StringIO(content, newline=""), strict=True))
-    except csv.Error as error:
-        faults.append(Fault(f"les guillemets ne se ferment pas ({error}).", file=path.name))
-        return empty
+        fault("le fichier est abîmé (octet nul).", row=content[: content.index("\x00")].count("\n") + 1)
+        return None
+    return content
+
+
+def _rows(path: Path, content: str, faults: list[Fault]) -> list[list[str]]:
     expected = list(SCHEMAS[path.name])
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        faults.append(
+            Fault(
+                "les guillemets ne se ferment pas, ou la ligne est abîmée.",
+                file=path.name,
+                row=reader.line_num,
+            )
+        )
+        return []
+    while rows and not rows[-1]:
+        rows.pop()  # empty lines at the end of a file say nothing
     header = rows[0] if rows else []
     if header != expected:
         faults.append(
@@ -121,23 +142,20 @@ def _read_text(path: Path, faults: list[Fault]) -> pd.DataFrame:
                 value=", ".join(header)[:80],
             )
         )
-        return empty
-    body = [row for row in rows[1:] if row]
-    for number, row in enumerate(rows[1:], start=2):
-        if row and len(row) != len(expected):
-            faults.append(
-                Fault(
-                    f"{len(row)} cases au lieu de {len(expected)}.",
-                    file=path.name,
-                    row=number,
-                    value=",".join(row)[:80],
-                )
-            )
-    if not body:
+        return []
+    faults += [
+        Fault(
+            f"{len(cells)} cases au lieu de {len(expected)}.",
+            file=path.name,
+            row=number,
+            value=",".join(cells)[:80],
+        )
+        for number, cells in enumerate(rows[1:], start=2)
+        if len(cells) != len(expected)
+    ]
+    if len(rows) < 2:
         faults.append(Fault("le fichier ne contient aucune ligne.", file=path.name))
-    if any(len(row) != len(expected) for row in body) or not body:
-        return empty
-    return pd.DataFrame(body, columns=expected, dtype=str)
+    return rows[1:]
 
 
 def _joined_faults(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> list[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -188,7 +187,7 @@ def _copy_to_new_file(live: sqlite3.Connection, target: Path) -> None:
             copy.execute("PRAGMA journal_mode = DELETE")
             if not _passes_integrity_check(copy):
                 raise NotABackup(target)
-        os.replace(partial, target)
+        partial.replace(target)
     except BaseException:
         for file in (partial, target):
             file.unlink(missing_ok=True)

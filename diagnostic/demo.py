@@ -134,7 +134,7 @@ DEMO = (
     _line(
         "logements-petits", "F", AfomTheme.HOUSING,
         "On vit ici surtout en appartement (81 %), sur 63 m² en moyenne (rapport de 2021). "
-        "Les équipes de terrain rencontrent des familles entières logées à l'étroit, souvent dans l'humidité.",
+        "Les équipes de terrain rencontrent des familles logées à l'étroit, souvent dans l'humidité.",
         REPORT, MEDICAL, TENANTS, SOCIAL,
     ),
     _line(

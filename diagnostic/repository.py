@@ -196,7 +196,8 @@ class StatementRepository:
                 )
                 .order_by(StatementRow.position, StatementRow.created_at, StatementRow.id)
             )
-            statements = [statement_of(row) for row in rows]
+            reading_order = list(Quadrant)
+            statements = sorted(map(statement_of, rows), key=lambda s: reading_order.index(s.quadrant))
             return Board(
                 territory,
                 tuple(statement for statement in statements if not statement.archived),

@@ -33,7 +33,9 @@ def fiche(
     sortie: Output,
     form: Annotated[FicheFormat, typer.Option("--format", help=_("Format du document."))] = FicheFormat.PPTX,
     indicateur: Annotated[str, typer.Option(help=_("Indicateur de la carte."))] = "bim",
-    annee: Annotated[int | None, typer.Option(help=_("Année de la carte\u00a0; la plus récente par défaut."))] = None,
+    annee: Annotated[
+        int | None, typer.Option(help=_("Année de la carte\u00a0; la plus récente par défaut."))
+    ] = None,
     remplacer: Replace = False,
 ) -> None:
     content = assembly.fiche(quartier, form, date.today(), indicator_id=indicateur, year=annee)

@@ -44,23 +44,17 @@ def fiche(
 ) -> bytes:
     """Print the fiche of a quartier with the map of one indicator.
 
-    The grid is printed when it holds at least one constat. Raises UserError for an unknown
-    quartier, indicator or year, and when a store cannot be read.
+    Raises UserError for an unknown quartier, indicator or year, and when a store cannot
+    be read.
     """
     statistics = statistics or open_statistics()
     territory = statistics.territory(code)
     shown = map_view(statistics, indicator_id, year)
     # The same year on the map and in the table: one figure, wherever it is printed.
     chosen = profile(statistics, code, {indicator_id: shown.year})
-    board = read_board(territory)
     render = {FicheFormat.PPTX: fiche_pptx, FicheFormat.DOCX: fiche_docx}[form]
-    return render(
-        chosen,
-        shown,
-        statistics.geometries(territory.level),
-        board if board.statements else None,
-        generated_on,
-    )
+    geometries = statistics.geometries(territory.level)
+    return render(chosen, shown, geometries, read_board(territory), generated_on)
 
 
 def afom(code: str, form: AfomFormat, generated_on: date, *, statistics: Statistics | None = None) -> bytes:

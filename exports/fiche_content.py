@@ -187,7 +187,9 @@ class ServiceRow:
 
 def service_row(service: Service) -> ServiceRow:
     """Spread a service over the columns; a place that is only probable says so."""
-    address = ", ".join(part for part in (service.address, service.commune) if part)
+    address = service.address
+    if service.commune.casefold() not in address.casefold():
+        address = ", ".join(part for part in (address, service.commune) if part)
     if service.certainty != "certain":
         address += _(" (quartier {certainty})").format(certainty=service.certainty)
     pages = [part.strip() for part in service.source_url.split("|")]

@@ -53,7 +53,7 @@ def fiche_docx(
     """Print the fiche as A4 portrait.
 
     `geometries` has the columns `code` and `geometry` (EPSG:31370) of the map's level;
-    without a `board` the section on the AFOM grid is left out.
+    the AFOM section is left out without a `board`, or when nobody has written a constat yet.
     """
     title = _("Fiche quartier {name}").format(name=profile.territory.name)
     day, version = version_lines(generated_on, profile.statistics_version)
@@ -68,7 +68,7 @@ def fiche_docx(
     if drawn is not None:
         _add_trend(document, drawn)
     _add_services(document, profile)
-    if board is not None:
+    if board is not None and board.statements:
         document.add_heading(_("Grille AFOM"), 1)
         add_grid(document, board, 2)
         add_references(document, board, 2)

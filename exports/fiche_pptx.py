@@ -51,7 +51,7 @@ def fiche_pptx(
     """Print the fiche as a 16:9 presentation.
 
     `geometries` has the columns `code` and `geometry` (EPSG:31370) of the map's level;
-    without a `board` the AFOM slide is left out.
+    the AFOM slide is left out without a `board`, or when nobody has written a constat yet.
     """
     deck = blank_deck()
     _put_properties(deck, profile, generated_on)
@@ -64,7 +64,7 @@ def fiche_pptx(
     if drawn is not None:
         add_trend_slide(deck, drawn)
     _add_services(deck, profile)
-    if board is not None:
+    if board is not None and board.statements:
         add_board_slide(deck, board, _board_footer(generated_on))
     _add_sources(deck, profile)
     _add_caveats(deck, profile)
@@ -119,7 +119,7 @@ def _add_services(deck: Deck, profile: Profile) -> None:
         slide = add_slide(deck, Layout.CONTENT, title, _("Répertoire incomplet"))
         body = next(s for s in slide.placeholders if s.placeholder_format.idx == BODY_INDEX)
         fill(
-            body.text_frame,  # type: ignore[attr-defined]
+            body.text_frame,
             [Line(no_service(), True, points=24), Line(profile.services_note, False, QUIET, 18)],
         )
         return

@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 from matplotlib.path import Path
 from shapely import Geometry, MultiPolygon, Polygon, get_coordinates, union_all
+from shapely.geometry.polygon import orient
 
 
 def path_of(geometry: Geometry) -> Path:
@@ -21,6 +22,8 @@ def path_of(geometry: Geometry) -> Path:
         polygons = list(geometry.geoms)
     else:
         raise TypeError(f"an outline must be a polygon, not {geometry.geom_type}")
+    # Filled by winding number: a hole is a hole only when its ring turns the other way.
+    polygons = [orient(polygon) for polygon in polygons]
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
     return Path.make_compound_path(*(_closed(get_coordinates(ring)) for ring in rings))
 

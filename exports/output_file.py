@@ -33,12 +33,11 @@ def write_document(path: Path, content: bytes, *, replace: bool) -> None:
         )
     aside = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        # O_EXCL: nobody else writes the same temporary file; the mode follows the umask.
-        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666), "wb") as file:
+        with aside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(aside, path)
+        aside.replace(path)
     except OSError as error:
         aside.unlink(missing_ok=True)
         raise UserError(

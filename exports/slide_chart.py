@@ -15,7 +15,7 @@ from pptx.util import Pt
 from exports import trend
 from exports.alt_text import trend_alt_text
 from exports.fiche_content import figure_notes
-from exports.look import ACCENT, INK, LINE, QUIET, hexa
+from exports.look import ACCENT, INK, LANGUAGE, LINE, QUIET, hexa
 from exports.safe_text import printable
 from exports.slide_layouts import CHART_INDEX, NOTE_INDEX, Layout
 from exports.slide_template import add_slide, remove_placeholder
@@ -85,6 +85,7 @@ def _colour(font: Any, colour: str, points: float, *, bold: bool = False) -> Non
 
 def _dress(chart: Any, figure: Figure) -> None:
     indicator = figure.indicator
+    chart._chartSpace.find(qn("c:date1904")).addnext(parse_xml(f'<c:lang {nsdecls("c")} val="{LANGUAGE}"/>'))
     chart.has_legend = False
     _colour(chart.font, INK, _POINTS)
     chart.has_title = True

@@ -38,4 +38,4 @@ def _roots(deck: Deck) -> Iterator[Any]:
             yield slide.notes_slide.part.notes_master._element
         for shape in slide.shapes:
             if shape.has_chart:
-                yield shape.chart._chartSpace  # type: ignore[attr-defined]
+                yield shape.chart._chartSpace

@@ -90,9 +90,19 @@ def fit(texts: list[str], points: float) -> FittedList:
             continue
         fitting = int((room - _SPACE_AFTER) // line)
         if fitting >= 2 or not shown:
-            shown.append("\n".join(wrapped[: max(fitting, 1)]).rstrip(" .,;") + "…")
+            shown.append(_beginning(printable(text), wrapped[: max(fitting, 1)]))
         break
     return FittedList(tuple(shown), len(texts) - len(shown))
+
+
+def _beginning(text: str, lines: list[str]) -> str:
+    """The part of a text that these first lines hold, and «…»; Office breaks its lines itself."""
+    end = 0
+    for line in lines:
+        end = text.index(line, end) + len(line)
+    # One word less leaves room for the sign; a text without spaces loses a letter instead.
+    words = text[:end].rpartition(" ")[0] or text[: max(end - 1, 1)]
+    return words.rstrip(" .,;\n") + "…"
 
 
 def _spoken(board: Board) -> list[str]:

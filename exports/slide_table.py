@@ -109,11 +109,11 @@ def _pages(content: TableContent, points: float) -> list[range]:
 
 def _draw(slide: Slide, content: TableContent, page: range, points: float) -> None:
     place = next(s for s in slide.placeholders if s.placeholder_format.idx == TABLE_INDEX)
-    frame = place.insert_table(len(page) + 1, len(content.header))  # type: ignore[attr-defined]
+    frame = place.insert_table(len(page) + 1, len(content.header))
     describe(frame, content.description)
     if content.note:
         note = next(s for s in slide.placeholders if s.placeholder_format.idx == NOTE_INDEX)
-        fill(note.text_frame, [Line(content.note, False, QUIET)])  # type: ignore[attr-defined]
+        fill(note.text_frame, [Line(content.note, False, QUIET)])
     else:
         remove_placeholder(slide, NOTE_INDEX)
     table = frame.table

@@ -144,7 +144,8 @@ def _dress_layout(found: SlideLayout, name: Layout, plan: LayoutPlan) -> None:
 
 def _add_footer(slide: Slide, footer: str) -> None:
     """Copy the layout's source line and number: python-pptx leaves these two out."""
-    for shape in slide.slide_layout.placeholders:
+    shapes: Any = slide.slide_layout.placeholders
+    for shape in shapes:
         kind = shape._element.find(".//" + qn("p:ph")).get("type")
         if kind not in ("ftr", "sldNum"):
             continue

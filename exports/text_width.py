@@ -71,14 +71,14 @@ def wrap(text: str, points: float, width: float, *, bold: bool = False) -> list[
                 line, used = line + piece, used + needed
                 continue
             if line:
-                lines.append(line.rstrip())
+                lines.append(line.rstrip(" \t"))
             line, used = piece, needed
             while used > width and len(line) > 1:
                 fitting = _fitting_prefix(line, points, width, bold)
                 lines.append(line[:fitting])
                 line = line[fitting:]
                 used = text_width(line, points, bold=bold)
-        lines.append(line.rstrip())
+        lines.append(line.rstrip(" \t"))
     return lines
 
 

@@ -28,7 +28,7 @@ def trend_image(figure: Figure, width_cm: float, height_cm: float, dpi: int, *, 
     for segment in figure.trend_segments():
         axes.plot(
             [e.year for e in segment],
-            [e.value for e in segment],
+            [e.value for e in segment if e.value is not None],
             color=ACCENT,
             linewidth=2.2,
             marker="o",

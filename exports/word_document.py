@@ -55,7 +55,7 @@ def blank_document(
 ) -> Document:
     """Return an empty A4 document; `foot` stands at the left of every page, the number at its right."""
     document = docx.Document()
-    put_theme(document.part.part_related_by(RT.THEME))  # type: ignore[arg-type]
+    put_theme(document.part.part_related_by(RT.THEME))
     _put_language(document)
     for name, look in _STYLES.items():
         _dress_style(document.styles[name], look)

@@ -47,35 +47,19 @@ def add_table(
     heads = 2 if banner else 1
     table = document.add_table(rows=heads + len(rows), cols=len(header))
     _set_up(table, description)
-    total = sum(widths)
-    centimetres = [text_width_cm(document) * width / total for width in widths]
-    for grid, width in zip(table.columns, centimetres, strict=True):
-        grid.width = Cm(width)
+    _set_widths(table, [text_width_cm(document) * width / sum(widths) for width in widths])
     # python-docx looks every cell up again at each access; one pass keeps long grids fast.
     lines = [list(row.cells) for row in table.rows]
     if banner:
-        cell = lines[0][0].merge(lines[0][-1])
-        _shade(cell, banner.colour)
-        _write_cell(cell, (Words(banner.text, True, PAPER, _POINTS + 3),))
+        _write_cell(lines[0][0].merge(lines[0][-1]), (Words(banner.text, True, PAPER, _POINTS + 3),))
+        _shade(lines[0][0], banner.colour)
     for cell, text in zip(lines[heads - 1], header, strict=True):
         _shade(cell, WASH)
         _write_cell(cell, (Words(text, True, ACCENT, _POINTS),))
-    for row, line in zip(list(table.rows)[:heads], lines, strict=False):
-        _mark_header(row)
-        for cell in line:
-            for paragraph in cell.paragraphs:
-                # A header alone at the foot of a page says nothing.
-                paragraph.paragraph_format.keep_with_next = True
     for line, contents in zip(lines[heads:], rows, strict=True):
         for cell, words in zip(line, contents, strict=True):
             _write_cell(cell, words)
-    for row, contents in zip(list(table.rows)[heads:], rows, strict=True):
-        if all(len(words.text) < _LONGEST_UNSPLIT for cell in contents for words in cell):
-            _forbid_split(row)
-    for line in lines:
-        for cell, width in zip(line, centimetres, strict=True):
-            if cell is not lines[0][0] or not banner:
-                cell.width = Cm(width)
+    _mark_rows(table, heads, rows)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
     return table
 
@@ -137,11 +121,24 @@ def _shade(cell: _Cell, colour: str) -> None:
     )
 
 
-def _mark_header(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    properties.append(OxmlElement("w:tblHeader"))
+def _set_widths(table: Table, centimetres: list[float]) -> None:
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
 
 
-def _forbid_split(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _mark_rows(table: Table, heads: int, rows: Sequence[Sequence[Cell]]) -> None:
+    """Headers come back on every page; a row stays whole unless it may fill a page."""
+    for position, row in enumerate(table.rows):
+        is_header = position < heads
+        contents = () if is_header else rows[position - heads]
+        properties: Any = row._tr.get_or_add_trPr()
+        if all(len(words.text) < _LONGEST_UNSPLIT for cell in contents for words in cell):
+            properties.append(OxmlElement("w:cantSplit"))
+        if is_header:
+            properties.append(OxmlElement("w:tblHeader"))
+            for paragraph in (p for cell in row.cells for p in cell.paragraphs):
+                # A header alone at the foot of a page says nothing.
+                paragraph.paragraph_format.keep_with_next = True

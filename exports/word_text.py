@@ -47,7 +47,7 @@ def _turn_right_to_left(paragraph: Paragraph, run: Run) -> None:
     bidi = OxmlElement("w:bidi")
     # The schema wants w:bidi before spacing, indents and alignment.
     following = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr")
-    properties.insert_element_before(bidi, *following)  # type: ignore[attr-defined]
+    properties.insert_element_before(bidi, *following)
     run.font.rtl = True
 
 
@@ -57,7 +57,7 @@ def _link(paragraph: Paragraph, address: str) -> Run:
     element = OxmlElement("w:r")
     link.append(element)
     paragraph._p.append(link)
-    run = Run(element, paragraph)  # type: ignore[arg-type]
+    run = Run(element, paragraph)
     run.underline = True
     return run
 

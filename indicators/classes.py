@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from indicators.catalogue import Indicator
 from indicators.french import number, with_unit
@@ -18,9 +19,7 @@ def class_labels(indicator: Indicator) -> tuple[str, ...]:
     decimals = 0 if all(float(b).is_integer() for b in indicator.breaks) else indicator.decimals
     texts = [number(b, decimals) for b in indicator.breaks]
     unit = indicator.unit_symbol
-    middle = [
-        f"de {low} à moins de {with_unit(high, unit)}" for low, high in zip(texts, texts[1:], strict=False)
-    ]
+    middle = [f"de {low} à moins de {with_unit(high, unit)}" for low, high in pairwise(texts)]
     return (
         f"moins de {with_unit(texts[0], unit)}",
         *middle,

@@ -9,16 +9,15 @@ st.set_page_config(page_title=_("Diagnostic de quartier"), layout="wide", initia
 apply_look()
 st.logo(str(LOGO), size="large")
 
+# One flat bar: with headings, Streamlit draws a phone menu that screen readers cannot follow.
 page = st.navigation(
-    {
-        "": [st.Page("accueil.py", title=_("Accueil"), url_path="accueil", default=True)],
-        _("Explorer"): [
-            st.Page("carte.py", title=_("Carte"), url_path="carte"),
-            st.Page("fiche.py", title=_("Fiche quartier"), url_path="fiche"),
-            st.Page("donnees.py", title=_("Données et méthodes"), url_path="donnees"),
-        ],
-        _("Diagnostiquer"): [st.Page("afom.py", title=_("Grille AFOM"), url_path="afom")],
-    },
+    [
+        st.Page("accueil.py", title=_("Accueil"), url_path="accueil", default=True),
+        st.Page("carte.py", title=_("Carte"), url_path="carte"),
+        st.Page("fiche.py", title=_("Fiche quartier"), url_path="fiche"),
+        st.Page("afom.py", title=_("Grille AFOM"), url_path="afom"),
+        st.Page("donnees.py", title=_("Données et méthodes"), url_path="donnees"),
+    ],
     position="top",
 )
 page.run()

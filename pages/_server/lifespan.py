@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Any
 
 from data.current import current_statistics
@@ -15,7 +16,16 @@ from pages._server.geometry import quartiers_document
 log = logging.getLogger("diagnostic")
 
 
+HEAVY = ("folium", "plotly.graph_objects", "pages._ui.downloads")
+"""Imported by the pages; together they take seconds the first time.
+
+Not streamlit_folium: a component declared before the runtime exists is lost (404).
+"""
+
+
 def _warm_up() -> None:
+    for module in HEAVY:
+        import_module(module)
     try:
         quartiers_document(current_statistics())
     except UserError as error:

@@ -27,9 +27,9 @@ def asked_figure(statistics: Statistics) -> AskedFigure | None:
     if not asked:
         return None
     indicator, _separator, year = asked.partition(":")
-    if indicator in statistics.catalogue and year.isdigit():
-        if int(year) in statistics.years(indicator):
-            return AskedFigure(indicator, int(year))
+    known = indicator in statistics.catalogue and year.isdigit()
+    if known and int(year) in statistics.years(indicator):
+        return AskedFigure(indicator, int(year))
     set_notice(
         PARAMETER,
         _(

@@ -9,6 +9,7 @@ from indicators.catalogue import Catalogue, Direction, Indicator
 from indicators.classes import class_labels
 from indicators.french import number
 from indicators.language import _
+from pages._ui.html_table import html_table
 
 
 def data_state_html(statistics: Statistics) -> str:
@@ -41,14 +42,9 @@ def coverage_html(statistics: Statistics) -> str:
         _("Non disponible"),
         _("Sans objet"),
     )
-    head = "".join(
-        f'<th scope="col"{" class=nombre" if i else ""}>{escape(text)}</th>' for i, text in enumerate(heads)
-    )
-    rows = "".join(_coverage_row(statistics, indicator) for indicator in statistics.catalogue.indicators)
-    label = escape(_("Couverture par indicateur"))
-    return (
-        f'<div class="tableau" tabindex="0" role="region" aria-label="{label}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    rows = (_coverage_row(statistics, indicator) for indicator in statistics.catalogue.indicators)
+    return html_table(
+        heads, rows, label=_("Couverture par indicateur"), numeric=range(1, len(heads)), tall=True
     )
 
 
@@ -98,10 +94,9 @@ def indicator_html(catalogue: Catalogue, indicator: Indicator) -> str:
 def sources_html(catalogue: Catalogue) -> str:
     """Every publication with its terms."""
     heads = (_("Source"), _("Éditeur"), _("Conditions"), _("Mention à reprendre"))
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(
+    rows = (
         f"<tr><td>{escape(s.title)}</td><td>{escape(s.publisher)}</td><td>{escape(s.licence)}</td>"
         f"<td>{escape(s.attribution)}</td></tr>"
         for s in catalogue.sources
     )
-    return f'<table class="simple"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return html_table(heads, rows, label=_("Sources et conditions d'utilisation"), tall=True)

@@ -78,12 +78,14 @@ def _pick_figure(profile: Profile, prefix: str, figure_id: str | None) -> Eviden
 
 
 def _pick_testimony(prefix: str) -> Evidence | None:
+    st.html(
+        f'<p class="source">{escape(_("Jamais de nom de personne : la fonction et le secteur suffisent."))}</p>'
+    )
     left, right = st.columns(2)
     with left:
         function = st.text_input(
             _("Fonction"),
             placeholder=_("Équipe de maison médicale, habitant·e…"),
-            help=_("Jamais de nom\u00a0: la fonction suffit."),
             key=f"{prefix}_fonction",
             persist_state="session",
         )

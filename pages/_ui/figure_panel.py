@@ -25,7 +25,7 @@ def panel_html(figure: Figure) -> str:
         f"<h2>{escape(figure.territory.name)}</h2>",
         f'<p class="source">{escape(figure.territory.kind.label.capitalize())} · '
         f"{escape(', '.join(figure.territory.communes))}</p>",
-        f'<p class="valeur">{escape(figure.value_text)} <small>{figure.year}</small></p>',
+        f'<p class="valeur">{_value_html(figure)} <small>{figure.year}</small></p>',
     ]
     parts += [f"<p>{verdict_html(comparison)}</p>" for comparison in figure.comparisons]
     if figure.head_count:
@@ -36,6 +36,14 @@ def panel_html(figure: Figure) -> str:
         parts.append(f"<p>{escape(figure.rank.text[0].upper() + figure.rank.text[1:])}</p>")
     parts.append(sparkline(figure))
     return f'<div class="panneau">{"".join(parts)}</div>'
+
+
+def _value_html(figure: Figure) -> str:
+    """The value; a unit of several words stands smaller beside it."""
+    value, unit = figure.estimate.value, figure.indicator.unit_symbol
+    if value is None or " " not in unit:
+        return escape(figure.value_text)
+    return f"{escape(figure.indicator.format_number(value))} <small>{escape(unit)}</small>"
 
 
 def line_html(figure: Figure) -> str:
@@ -53,7 +61,7 @@ def line_html(figure: Figure) -> str:
     return (
         f'<div class="chiffre" data-indicateur="{indicator.id}" data-annee="{figure.year}">'
         f'<div class="titre">{escape(indicator.title)}</div>'
-        f'<div class="grand">{escape(figure.value_text)}</div>'
+        f'<div class="grand">{_value_html(figure)}</div>'
         f'<div class="detail">{detail}</div><div class="annee">{figure.year}</div>'
         f"<details><summary>{escape(_('Source et mises en garde'))}</summary><ul>"
         f"<li>{escape(indicator.definition)}</li>{rank}{method}"

@@ -7,13 +7,13 @@ from html import escape
 from data.statistics import ReportedFigure
 from indicators.french import number, with_unit
 from indicators.language import _
+from pages._ui.html_table import html_table
 
 
 def reported_html(figures: tuple[ReportedFigure, ...]) -> str:
     """A table with subject, value, year, section and remark."""
     heads = (_("Sujet"), _("Valeur"), _("Année"), _("Section"), _("Remarque"))
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(
+    rows = (
         f"<tr><td>{escape(figure.subject[0].upper() + figure.subject[1:])}</td>"
         f'<td class="nombre">{escape(_value(figure))}</td><td>{figure.year}</td>'
         f"<td>{escape(figure.section)}</td><td>{escape(figure.remark)}</td></tr>"
@@ -23,10 +23,8 @@ def reported_html(figures: tuple[ReportedFigure, ...]) -> str:
         "Ces chiffres viennent du rapport, non des statistiques de l'outil. Ils sont repris tels quels, "
         "avec leurs écarts\u00a0: rien n'est corrigé. CPAS de Bruxelles, rapport du référent de quartier, 2021."
     )
-    return (
-        f'<table class="simple"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f'<p class="source">{escape(note)}</p>'
-    )
+    table = html_table(heads, rows, label=_("Chiffres relevés dans le rapport"), numeric={1})
+    return f'{table}<p class="source">{escape(note)}</p>'
 
 
 def _value(figure: ReportedFigure) -> str:

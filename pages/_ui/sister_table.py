@@ -8,23 +8,18 @@ from indicators.figure import Figure
 from indicators.language import _
 from indicators.profile import Profile
 from pages._ui.figure_panel import verdict_html
+from pages._ui.html_table import html_table
 
 
 def sister_table_html(first: Profile, second: Profile) -> str:
     """One row per indicator; every figure with its own year."""
-    heads = "".join(
-        f'<th scope="col">{escape(text)}</th>'
-        for text in (_("Indicateur"), first.territory.name, second.territory.name)
-    )
-    rows = "".join(
+    heads = (_("Indicateur"), first.territory.name, second.territory.name)
+    rows = (
         f'<tr><th scope="row">{escape(figure.indicator.title)}</th>'
         f"<td>{_cell(figure)}</td><td>{_cell(second.figure(figure.indicator.id))}</td></tr>"
         for figure in first.figures
     )
-    return (
-        f'<div class="tableau" tabindex="0" role="region" aria-label="{escape(_("Comparaison de deux quartiers"))}">'
-        f'<table class="cote-a-cote"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-    )
+    return html_table(heads, rows, label=_("Comparaison de deux quartiers"), tall=True)
 
 
 def _cell(figure: Figure | None) -> str:

@@ -57,7 +57,7 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
     kept = [
         piece
         for number, piece in enumerate(shown.evidence)
-        if st.checkbox(piece.chip, value=True, key=f"{prefix}_preuve_{number}", help=piece.reference)
+        if st.checkbox(piece.chip, value=True, key=f"{prefix}_preuve_{number}")
     ]
     fault: UserError | None = None
     added: Evidence | None = None
@@ -81,7 +81,8 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
         if wants_save:
             if fault is not None:
                 raise fault
-            _save(repository, shown, text, Quadrant(quadrant), AfomTheme(theme), evidence)
+            assert quadrant is not None and theme is not None
+            _save(repository, shown, text, quadrant, theme, evidence)
         elif wants_up or wants_down:
             repository.move(shown.id, st.session_state[OPENED], place="up" if wants_up else "down")
             st.rerun()

@@ -27,7 +27,7 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
     """Show the form. What was typed stays on screen until it is stored."""
     if st.session_state.pop(SAVED, False):
         for name in CLEARED:
-            st.session_state.pop(f"{PREFIX}_{name}", None)
+            st.session_state[f"{PREFIX}_{name}"] = ""
         st.session_state.pop(JOINED, None)
         st.session_state.pop(IDENTIFIER, None)
         st.toast(_("Le constat est enregistré."), icon=":material/check:")
@@ -41,7 +41,6 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
         placeholder=_(
             "Une phrase, par exemple «\u00a0Peu de logements sociaux pour beaucoup de demandes.\u00a0»"
         ),
-        help=_("Aucun nom de personne\u00a0: la fonction et le secteur suffisent."),
         persist_state="session",
     )
     left, right = st.columns(2)
@@ -76,7 +75,6 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
             _("Joindre une autre preuve"),
             icon=":material/attach_file:",
             width="stretch",
-            help=_("Garde la preuve ci-dessus et permet d'en ajouter une autre."),
         )
     with save_side:
         save = st.button(_("Ajouter le constat"), type="primary", icon=":material/add:", width="stretch")
@@ -94,8 +92,8 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
         repository.add(
             profile.territory.level,
             profile.territory.code,
-            Quadrant(quadrant),
-            AfomTheme(theme),
+            quadrant,
+            theme,
             text,
             evidence,
             id=identifier,

@@ -8,14 +8,14 @@ from urllib.parse import urlparse
 from data.statistics import Statistics
 from indicators.french import number
 from indicators.language import _
+from pages._ui.html_table import html_table
 
 
 def supply_html(statistics: Statistics) -> str:
     """A table with subject, value, unit, year, territory and the host of the page."""
     table = statistics.table("SELECT subject, value, unit, year, territory, source_url FROM supply")
     heads = (_("Sujet"), _("Valeur"), _("Unité"), _("Année"), _("Territoire"), _("Page"))
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(
+    rows = (
         f'<tr><td>{escape(row.subject)}</td><td class="nombre">{_written(row.value)}</td>'
         f"<td>{escape(row.unit)}</td><td>{escape(row.year)}</td><td>{escape(row.territory)}</td>"
         f"<td>{escape(urlparse(row.source_url.split(' | ')[0]).netloc)}</td></tr>"
@@ -26,11 +26,8 @@ def supply_html(statistics: Statistics) -> str:
             "Ces chiffres ne couvrent pas toute l'offre\u00a0: aucun taux régional de couverture n'en est calculé."
         )
     )
-    label = escape(_("Offre en santé mentale"))
-    return (
-        f'<p class="source">{note}</p><div class="tableau" tabindex="0" role="region" aria-label="{label}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    table_html = html_table(heads, rows, label=_("Offre en santé mentale"), numeric={1})
+    return f'<p class="source">{note}</p>{table_html}'
 
 
 def _written(value: float) -> str:

@@ -39,7 +39,6 @@ def bound_selectbox(
     default: Choice,
     words: Callable[[Choice], str] = str,
     unknown: str,
-    help: str | None = None,
     optional: bool = False,
 ) -> Choice:
     """Show a selectbox bound to the query parameter `key` by the code of its option.
@@ -59,17 +58,16 @@ def bound_selectbox(
             st.session_state[_notice_key(key)] = unknown.format(value=from_url[:60])
     elif key not in st.session_state and written in by_code:
         st.session_state[key] = by_code[written]
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+    current = st.session_state.get(key)
+    # Written at every run: on another page it is another widget, which would start at its first option.
+    st.session_state[key] = current if current in options else default
     choice = st.selectbox(
         label,
         options,
         key=key,
         format_func=words,
-        help=help,
         filter_mode="contains",
-        on_change=_forget_notice,
-        args=(key,),
+        on_change=_forget_notices,
         placeholder=_("Choisir"),
     )
     assert choice is not None
@@ -82,8 +80,10 @@ def bound_selectbox(
     return choice
 
 
-def _forget_notice(key: str) -> None:
-    st.session_state.pop(_notice_key(key), None)
+def _forget_notices() -> None:
+    """A person who makes a choice has read what was said of the address."""
+    for key in [key for key in st.session_state if str(key).startswith(_notice_key(""))]:
+        del st.session_state[key]
 
 
 def show_notices(*keys: str) -> None:

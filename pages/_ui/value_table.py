@@ -8,6 +8,7 @@ from html import escape
 
 from indicators.language import _
 from indicators.map_view import MapCell, MapView
+from pages._ui.html_table import html_table
 
 BOM = "\ufeff"
 ORDERS = ("valeur", "nom", "nombre")
@@ -41,17 +42,8 @@ def ordered(view: MapView, order: str) -> list[MapCell]:
 def table_html(view: MapView, order: str, chosen: str) -> str:
     """All territories in a real table that scrolls in its own frame."""
     heads = [_("Quartier"), _("Commune"), view.indicator.short_title, _("Nombre"), _("Année"), _("Statut")]
-    numeric = {2, 3, 4}
-    head = "".join(
-        f'<th scope="col"{" class=nombre" if i in numeric else ""}>{escape(text)}</th>'
-        for i, text in enumerate(heads)
-    )
-    rows = "".join(_row(cell, view.year, cell.territory.code == chosen) for cell in ordered(view, order))
-    caption = escape(view.title)
-    return (
-        f'<div class="tableau" tabindex="0" role="region" aria-label="{caption}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    rows = (_row(cell, view.year, cell.territory.code == chosen) for cell in ordered(view, order))
+    return html_table(heads, rows, label=view.title, numeric={2, 3, 4})
 
 
 def _row(cell: MapCell, year: int, chosen: bool) -> str:

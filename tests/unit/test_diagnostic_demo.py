@@ -60,7 +60,7 @@ def test_a_line_rests_on_evidence_of_2021(line: DemoStatement) -> None:
 @each_line
 def test_a_figure_stands_with_its_year(line: DemoStatement) -> None:
     if re.search(r"\d", line.text):
-        assert re.search(r"\b20\d\d\b", line.text) or line.key in ("population-jeune",)
+        assert re.search(r"\b20\d\d\b", line.text)
 
 
 @each_line

@@ -42,9 +42,11 @@ class Grid:
     def order(self, quadrant: Quadrant = Quadrant.STRENGTH) -> str:
         return "".join(s.text for s in self.repository.board(self.territory).column(quadrant))
 
-    def move(self, text: str, place: Place, quadrant: Quadrant | None = None, **more: bool) -> str:
+    def move(
+        self, text: str, place: Place, quadrant: Quadrant | None = None, *, within_theme: bool = False
+    ) -> str:
         line = self.line(text)
-        self.repository.move(line.id, line.version, quadrant, place, **more)
+        self.repository.move(line.id, line.version, quadrant, place, within_theme=within_theme)
         return self.order(quadrant or Quadrant.STRENGTH)
 
 

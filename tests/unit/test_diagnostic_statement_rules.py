@@ -66,7 +66,7 @@ def test_one_character_more_is_refused_with_both_numbers() -> None:
 
 
 def test_a_statement_without_evidence_is_refused_with_what_to_do() -> None:
-    with pytest.raises(NoEvidence, match="un chiffre, un témoignage .* ou un document"):
+    with pytest.raises(NoEvidence, match=r"un chiffre, un témoignage .* ou un document"):
         checked_evidence(())
 
 

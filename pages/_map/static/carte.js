@@ -136,6 +136,9 @@ window.DiagnosticCarte = (function () {
     });
     casing = L.layerGroup().addTo(map);
     map.on("zoomend", placeLabels);
+    layer.eachLayer(function (polygon) {
+      polygon.getElement().setAttribute("data-code", polygon.feature.properties.code);
+    });
     drawPatterns(map.getPane("overlayPane").querySelector("svg"), options.trames);
     fitFrame();
     placeLabels();

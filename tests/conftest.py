@@ -1,0 +1,45 @@
+"""Every test works on statistics built for it and on an empty store, never on a person's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.settings import CATALOGUE, SOURCES
+from data.statistics import Statistics, open_statistics
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def isolated_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point every setting at temporary folders for the whole session."""
+    folder = tmp_path_factory.mktemp("reglages")
+    patch = pytest.MonkeyPatch()
+    for name in [name for name in os.environ if name.startswith("DIAGNOSTIC_")]:
+        if name != "DIAGNOSTIC_MIRROR":
+            patch.delenv(name)
+    patch.setenv("DIAGNOSTIC_STATISTICS", str(folder / "statistiques.duckdb"))
+    patch.setenv("DIAGNOSTIC_DATA_DIR", str(folder / "donnees"))
+    build(folder / "statistiques.duckdb", SOURCES, CATALOGUE)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def statistics(isolated_settings: None) -> Statistics:
+    """The bundled statistics, freshly built."""
+    return open_statistics()
+
+
+@pytest.fixture(scope="session")
+def mirror() -> Path:
+    """The mirror of official files; tests that need it are skipped without it."""
+    folder = os.environ.get("DIAGNOSTIC_MIRROR")
+    if not folder:
+        pytest.skip("DIAGNOSTIC_MIRROR n'est pas défini : le miroir des fichiers officiels est absent")
+    return Path(folder)
