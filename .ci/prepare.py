@@ -42,7 +42,7 @@ def suitable_python() -> str:
     test = f"import sys; sys.exit(sys.version_info < {MINIMUM})"
     for name in ("python3.13", "python3.12", "python3.11", "python3.14"):
         found = shutil.which(name)
-        if found and subprocess.run([found, "-c", test], capture_output=True).returncode == 0:
+        if found and subprocess.run([found, "-c", test], capture_output=True, check=False).returncode == 0:
             return found
     stop("il faut Python 3.11 ou plus récent (https://www.python.org).")
     raise AssertionError

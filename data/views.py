@@ -17,6 +17,9 @@ from indicators.profile import Profile
 from indicators.ranking import rank
 from indicators.territory import Kind
 
+OUTLINES = "urbis_md"
+"""The publication behind every outline."""
+
 
 def figure(statistics: Statistics, indicator: Indicator, code: str, year: int | None = None) -> Figure:
     """One figure with everything that is said of it.
@@ -57,6 +60,7 @@ def profile(statistics: Statistics, code: str, years: Mapping[str, int] | None =
         themes=statistics.catalogue.themes,
         figures=figures,
         services=statistics.services(code),
+        outlines=statistics.catalogue.source(OUTLINES),
         statistics_version=statistics.version,
     )
 
@@ -67,6 +71,7 @@ def map_view(statistics: Statistics, indicator_id: str, year: int | None = None)
     year = statistics.checked_year(indicator_id, year)
     estimates = statistics.estimates(indicator, year)
     denominators = statistics.denominators(indicator, year)
+    used = dict.fromkeys(e.source for e in estimates.values() if e.value is not None)
     cells = []
     for code, territory in statistics.territories.items():
         estimate = estimates[code]
@@ -86,7 +91,8 @@ def map_view(statistics: Statistics, indicator_id: str, year: int | None = None)
         indicator=indicator,
         year=year,
         cells=tuple(cells),
-        source=statistics.catalogue.source(indicator.sources[0]),
+        sources=tuple(statistics.catalogue.source(source) for source in used),
+        outlines=statistics.catalogue.source(OUTLINES),
         statistics_version=statistics.version,
     )
 

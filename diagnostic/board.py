@@ -22,7 +22,7 @@ class Quadrant(StrEnum):
     SUGGESTION = "S"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """Plural, as a column heading."""
         return {
             Quadrant.STRENGTH: _("Atouts"),
@@ -66,7 +66,7 @@ class AfomTheme(StrEnum):
     COORDINATION = "coordination"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """Heading for people."""
         return {
             AfomTheme.SOCIO_ECONOMIC: _("Situation socio-économique"),

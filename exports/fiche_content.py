@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 
 from exports.look import INK, QUIET
-from exports.map_image import outlines_source
 from exports.safe_text import printable, typeset
 from indicators.comparison import Tone
 from indicators.figure import Figure
@@ -153,7 +152,8 @@ def source_rows(profile: Profile) -> tuple[tuple[tuple[str, ...], str], ...]:
         by_licence.setdefault(typeset(source.licence), []).append(
             f"{typeset(source.attribution)}{NBSP}: {used}"
         )
-    by_licence.setdefault(_("CC BY 4.0, usage non légal"), []).append(outlines_source())
+    outlines = profile.outlines
+    by_licence.setdefault(typeset(outlines.licence), []).append(typeset(outlines.attribution))
     if profile.services:
         by_licence.setdefault(_("Faits relevés, avec l'adresse de la page"), []).append(
             _("Pages publiques nommées à côté de chaque service")

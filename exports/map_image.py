@@ -24,7 +24,6 @@ from exports.image_text import font, wrapped, write
 from exports.look import INK, PAPER, QUIET
 from exports.map_legend import draw_legend, hatch_of, width_of_legend
 from exports.map_shapes import outer_outline, path_of
-from indicators.language import _
 from indicators.map_view import LegendEntry, MapView
 from indicators.palettes import PATTERN_INK
 
@@ -33,14 +32,6 @@ _POINTS_PER_CM = 72 / _CM_PER_INCH
 _HEIGHT_TO_WIDTH = 0.64
 _INNER_LINE = "#8FA3A6"
 _LABEL_WIDTH_EMS = 10
-
-
-def outlines_source() -> str:
-    """Where the outlines come from; the terms of UrbIS ask for it beside every map."""
-    return _(
-        "Contours\u00a0: d'après Brussels UrbIS (Paradigm.brussels, CC BY 4.0), généralisés, "
-        "sans valeur légale."
-    )
 
 
 @dataclass(frozen=True)
@@ -114,7 +105,7 @@ def _write_title(canvas: Canvas, sheet: _Sheet, map_view: MapView) -> float:
 def _write_source(canvas: Canvas, sheet: _Sheet, map_view: MapView) -> float:
     """Write source, year and outlines and return the height they take, in centimetres."""
     size = sheet.points * 0.9
-    text = wrapped(f"{map_view.source_line} {outlines_source()}", size, sheet.width * _POINTS_PER_CM)
+    text = wrapped(map_view.source_line, size, sheet.width * _POINTS_PER_CM)
     write(canvas, 0, sheet.y(0.08), text, size, colour=QUIET, vertical="bottom")
     return (text.count("\n") + 1) * size * 1.3 / _POINTS_PER_CM + 0.3
 

@@ -44,7 +44,7 @@ def add_board_slide(deck: Deck, board: Board, footer: str) -> None:
         SMALLEST_SLIDE_POINTS,
     )
     for quadrant, texts in columns.items():
-        head = f"{quadrant.value}{NBSP}{NBSP}{quadrant.title}{NBSP}({number(len(texts))})"
+        head = f"{quadrant.value}{NBSP}{NBSP}{quadrant.heading}{NBSP}({number(len(texts))})"
         fill(places[LIST_HEADS[quadrant.value]].text_frame, [Line(head)])
         fitted = fit(texts, points)
         lines = [Line(text, points=points) for text in fitted.texts]
@@ -108,7 +108,7 @@ def _beginning(text: str, lines: list[str]) -> str:
 def _spoken(board: Board) -> list[str]:
     paragraphs = []
     for quadrant in Quadrant:
-        paragraphs.append(f"{quadrant.value}, {quadrant.title}")
+        paragraphs.append(f"{quadrant.value}, {quadrant.heading}")
         statements = _ordered(board, quadrant)
         for statement in statements:
             evidence = "".join(f" [{e.chip}]" for e in statement.evidence)

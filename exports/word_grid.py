@@ -24,20 +24,20 @@ def add_grid(document: Document, board: Board, heading_level: int) -> None:
     numbers = board.numbered_references()
     for quadrant in Quadrant:
         count = len(board.column(quadrant))
-        document.add_heading(quadrant.title, heading_level)
+        document.add_heading(quadrant.heading, heading_level)
         if not count:
             paragraph = document.add_paragraph()
             write(paragraph, Words(f"{empty_list()} {quadrant.explanation}", colour=QUIET))
             continue
         word = _("constat") if count == 1 else _("constats")
-        title = f"{quadrant.value}{NBSP}{NBSP}{quadrant.title}, {number(count)}{NBSP}{word}"
+        title = f"{quadrant.value}{NBSP}{NBSP}{quadrant.heading}, {number(count)}{NBSP}{word}"
         rows: list[tuple[Cell, ...]] = []
         for theme, statements in board.by_theme(quadrant):
             for index, statement in enumerate(statements):
                 cited = dict.fromkeys(numbers[e.reference] for e in statement.evidence)
                 rows.append(
                     (
-                        (Words(theme.title, bold=index == 0, colour="" if index == 0 else QUIET),),
+                        (Words(theme.heading, bold=index == 0, colour="" if index == 0 else QUIET),),
                         (Words(statement.text, points=10),),
                         (Words(" ".join(f"[{n}]" for n in cited) or _("sans preuve")),),
                         (Words(statement.reference, colour=QUIET),),
@@ -49,7 +49,7 @@ def add_grid(document: Document, board: Board, heading_level: int) -> None:
             rows,
             _WIDTHS,
             _("Liste {letter}, {title}\u00a0: constats par thème, avec leurs preuves").format(
-                letter=quadrant.value, title=quadrant.title
+                letter=quadrant.value, title=quadrant.heading
             ),
             banner=Banner(title, QUADRANT_COLOURS[quadrant.value]),
         )

@@ -59,7 +59,8 @@ class MapView:
     indicator: Indicator
     year: int
     cells: tuple[MapCell, ...]
-    source: Source
+    sources: tuple[Source, ...]
+    outlines: Source
     statistics_version: str
 
     @property
@@ -97,8 +98,10 @@ class MapView:
 
     @property
     def source_line(self) -> str:
-        """Source and year, always visible under the map."""
-        return f"{_('Source')}{NBSP}: {self.source.attribution}, {self.year}."
+        """Sources of the values and of the outlines, always visible under the map."""
+        word = _("Source") if len(self.sources) == 1 else _("Sources")
+        named = f"{NBSP}; ".join(source.attribution for source in self.sources)
+        return f"{word}{NBSP}: {named}, {self.year}. {self.outlines.attribution}."
 
     def cell(self, code: str) -> MapCell | None:
         """Return the cell of one territory."""

@@ -23,6 +23,7 @@ class Profile:
     themes: tuple[Theme, ...]
     figures: tuple[Figure, ...]
     services: tuple[Service, ...]
+    outlines: Source
     statistics_version: str
 
     def by_theme(self) -> tuple[tuple[Theme, tuple[Figure, ...]], ...]:

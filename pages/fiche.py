@@ -71,7 +71,7 @@ with side:
     other = sister.territory if sister else None
     st.html(locator(statistics.geometries(), territory, other))
     st.header(_("Constats"), anchor=False)
-    counts = " · ".join(f"{q.title}\u00a0: {len(board.column(q))}" for q in Quadrant)
+    counts = " · ".join(f"{q.heading}\u00a0: {len(board.column(q))}" for q in Quadrant)
     st.html(f"<p>{escape(counts)}</p>")
     st.page_link(
         "afom.py",

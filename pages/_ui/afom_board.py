@@ -33,7 +33,7 @@ def _heading(quadrant: Quadrant, count: int) -> str:
     return (
         f'<div class="liste-titre" style="border-color:{colour}">'
         f'<span class="lettre" style="background:{colour}" aria-hidden="true">{quadrant.value}</span>'
-        f'<h2>{escape(quadrant.title)}</h2><span class="compte">{count}</span></div>'
+        f'<h2>{escape(quadrant.heading)}</h2><span class="compte">{count}</span></div>'
     )
 
 
@@ -41,7 +41,7 @@ def _card(repository: StatementRepository, profile: Profile, statement: Statemen
     with st.container(border=True, key=f"constat_{statement.id}"):
         st.html(
             f'<div class="constat" data-reference="{statement.reference}">'
-            f'<span class="theme">{escape(statement.theme.title)}</span>'
+            f'<span class="theme">{escape(statement.theme.heading)}</span>'
             f'<p dir="auto">{escape(statement.text)}</p>{chips_html(statement.evidence)}</div>'
         )
         if st.button(
@@ -61,8 +61,8 @@ def show_archive(repository: StatementRepository, board: Board) -> None:
         for statement in board.archived:
             words, action = st.columns([5, 1], vertical_alignment="center")
             words.html(
-                f'<div class="constat"><span class="theme">{escape(statement.quadrant.title)} · '
-                f'{escape(statement.theme.title)}</span><p dir="auto">{escape(statement.text)}</p></div>'
+                f'<div class="constat"><span class="theme">{escape(statement.quadrant.heading)} · '
+                f'{escape(statement.theme.heading)}</span><p dir="auto">{escape(statement.text)}</p></div>'
             )
             if action.button(_("Rétablir"), key=f"retablir_{statement.id}", width="stretch"):
                 repository.restore(statement.id, statement.version)

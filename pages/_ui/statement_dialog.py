@@ -43,7 +43,7 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
             _("Liste"),
             list(Quadrant),
             index=list(Quadrant).index(shown.quadrant),
-            format_func=lambda q: f"{q.value} · {q.title}",
+            format_func=lambda q: f"{q.value} · {q.heading}",
             key=f"{prefix}_liste",
         )
     with right:
@@ -51,7 +51,7 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
             _("Thème"),
             list(AfomTheme),
             index=list(AfomTheme).index(shown.theme),
-            format_func=lambda t: t.title,
+            format_func=lambda t: t.heading,
             key=f"{prefix}_theme",
         )
     kept = [
@@ -124,7 +124,7 @@ def _show_conflict(theirs: Statement) -> None:
     state = _(" (archivé)") if theirs.archived else ""
     st.html(
         f'<div class="constat"><p class="theme">{escape(_("Texte enregistré"))}{escape(state)} · '
-        f"{escape(theirs.quadrant.title)} · {escape(theirs.theme.title)}</p>"
+        f"{escape(theirs.quadrant.heading)} · {escape(theirs.theme.heading)}</p>"
         f'<p class="autre-texte" dir="auto">{escape(theirs.text)}</p></div>'
     )
 
@@ -135,6 +135,6 @@ def _show_history(repository: StatementRepository, shown: Statement) -> None:
             when = revision.at.astimezone().strftime("%d/%m/%Y %H:%M")
             st.html(
                 f'<div class="constat"><p class="theme">{when} · {escape(revision.action.label)} · '
-                f"{escape(revision.statement.quadrant.title)}</p>"
+                f"{escape(revision.statement.quadrant.heading)}</p>"
                 f'<p dir="auto">{escape(revision.statement.text)}</p></div>'
             )

@@ -48,7 +48,7 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
         quadrant = st.selectbox(
             _("Liste"),
             list(Quadrant),
-            format_func=lambda q: f"{q.value} · {q.title}",
+            format_func=lambda q: f"{q.value} · {q.heading}",
             key=f"{PREFIX}_liste",
             persist_state="session",
         )
@@ -56,7 +56,7 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
         theme = st.selectbox(
             _("Thème"),
             list(AfomTheme),
-            format_func=lambda t: t.title,
+            format_func=lambda t: t.heading,
             key=f"{PREFIX}_theme",
             persist_state="session",
         )

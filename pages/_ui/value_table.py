@@ -61,6 +61,7 @@ def _row(cell: MapCell, year: int, chosen: bool) -> str:
 def table_csv(view: MapView) -> bytes:
     """The table for a Belgian spreadsheet: «;», decimal commas, UTF-8 with BOM."""
     output = io.StringIO()
+    sources = {source.id: source.attribution for source in view.sources}
     writer = csv.writer(output, delimiter=";", lineterminator="\r\n")
     writer.writerow(
         [
@@ -93,7 +94,7 @@ def table_csv(view: MapView) -> bytes:
                 cell.head_count.count if cell.head_count else "",
                 f"{cell.head_count.denominator:.0f}" if cell.head_count else "",
                 cell.status_text,
-                view.source.attribution,
+                sources.get(estimate.source, ""),
                 view.statistics_version,
             ]
         )

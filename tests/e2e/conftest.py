@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, FrameLocator, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -142,6 +142,15 @@ class Visit:
         """Wait until Streamlit has finished its run."""
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         self.page.locator("[data-stale=true]").first.wait_for(state="detached")
+
+    def count_dialogs(self, messages: list[str]) -> None:
+        """Note every browser dialog: a text that opens one was run, not shown."""
+
+        def note(dialog: Dialog) -> None:
+            messages.append(dialog.message)
+            dialog.dismiss()
+
+        self.page.on("dialog", note)
 
     @property
     def foreign_requests(self) -> list[str]:

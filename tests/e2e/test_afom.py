@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import threading
-import time
 from datetime import date
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def test_a_testimony_is_known_by_function_and_sector(visit: Visit) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=["balises", "emoji", "arabe", "long"])
 def test_strange_texts_are_stored_and_shown_as_text_exports_included(visit: Visit, text: str) -> None:
     alerts: list[str] = []
-    visit.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    visit.count_dialogs(alerts)
     visit.open("/afom?quartier=12&preuve=bim:2024")
     write_statement(visit, text)
     save(visit)
@@ -171,7 +170,7 @@ def test_what_was_saved_survives_a_process_killed_while_saving(
         write_statement(visit, text)
         if number == 3:
             # The process dies somewhere between the click and the answer.
-            threading.Thread(target=lambda: (time.sleep(0.15), own_server.kill()), daemon=True).start()
+            threading.Timer(0.15, own_server.kill).start()
             try:
                 save(visit)
                 visit.page.wait_for_timeout(1000)

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
 from tests.e2e.conftest import Visit
 
@@ -89,12 +89,21 @@ def test_another_indicator_recolours_without_loading_anything_again(visit: Visit
     assert reloaded == []
 
 
+def listen(socket: WebSocket, sent: list[object]) -> None:
+    """Note every message from the browser to the server."""
+
+    def note(frame: object) -> None:
+        sent.append(frame)
+
+    socket.on("framesent", note)
+
+
 def test_pan_and_zoom_cause_no_rerun(visit: Visit) -> None:
     visit.open("/carte")
     visit.map_showing("bim")
     visit.settled()
-    sent: list[bytes | str] = []
-    visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    sent: list[object] = []
+    visit.page.on("websocket", lambda socket: listen(socket, sent))
     visit.page.reload()
     visit.map_showing("bim")
     visit.settled()
@@ -145,7 +154,7 @@ def test_an_unknown_address_gives_a_notice_and_a_sensible_default(visit: Visit) 
 
 def test_markup_in_the_address_stays_text(visit: Visit) -> None:
     alerts: list[str] = []
-    visit.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    visit.count_dialogs(alerts)
     visit.open("/carte?quartier=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     visit.map_showing("bim")
     assert alerts == []

@@ -35,6 +35,13 @@ from tests.unit.exports_sample_indicators import (
 )
 
 TODAY = date(2025, 11, 21)
+URBIS = Source(
+    id="urbis_md",
+    publisher="Paradigm.brussels",
+    title="Brussels UrbIS",
+    licence="CC BY 4.0, usage non légal",
+    attribution="Contours : d'après Brussels UrbIS (Paradigm.brussels), généralisés, sans valeur légale",
+)
 VERSION = "21 novembre 2025, empreinte 4f1c09ab"
 NBSP = "\u00a0"
 
@@ -129,7 +136,7 @@ def park() -> Profile:
     figures = tuple(
         figure(of, PARK, 2024, None, status=Status.NOT_APPLICABLE) for of in (POPULATION, BIM, SOCIAL_HOUSING)
     )
-    return Profile(PARK, THEMES, figures, (), VERSION)
+    return Profile(PARK, THEMES, figures, (), URBIS, VERSION)
 
 
 def map_view(territories: tuple[Territory, ...] = (ANNEESSENS,)) -> MapView:
@@ -147,7 +154,7 @@ def map_view(territories: tuple[Territory, ...] = (ANNEESSENS,)) -> MapView:
         own = estimate(BIM, territory, 2024, found, status=why)
         text = BIM.format(found) if found is not None else why.label
         cells.append(MapCell(territory, own, look_of(BIM, own), text, "", None))
-    return MapView(BIM, 2024, tuple(cells), IBSA["bim"], VERSION)
+    return MapView(BIM, 2024, tuple(cells), (IBSA["bim"],), URBIS, VERSION)
 
 
 def _other(number: int) -> Territory:
