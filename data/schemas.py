@@ -34,12 +34,12 @@ class Rule:
 
 def matches(pattern: str, problem: str, remedy: str = "") -> Rule:
     """Every value matches `pattern`."""
-    return Rule(pa.Check.str_matches(pattern, name=problem), problem, remedy)
+    return Rule(pa.Check.str_matches(pattern, error=problem), problem, remedy)
 
 
 def among(values: list[str], problem: str) -> Rule:
     """Every value is one of `values`."""
-    return Rule(pa.Check.isin(values, name=problem), problem, "Valeurs admises : " + ", ".join(values) + ".")
+    return Rule(pa.Check.isin(values, error=problem), problem, "Valeurs admises : " + ", ".join(values) + ".")
 
 
 _number = matches(
@@ -137,7 +137,7 @@ def text_faults(file: str, table: pd.DataFrame) -> list[Fault]:
     try:
         schema.validate(table, lazy=True)
     except SchemaErrors as error:
-        sentences = {rule.check.name: rule for column in rules.values() for rule in column}
+        sentences = {rule.problem: rule for column in rules.values() for rule in column}
         return [
             Fault(
                 sentences[case.check].problem if case.check in sentences else f"{case.check}.",

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from indicators.language import _
+from indicators.user_error import UserError
 from pages._ui.look import LOGO, apply_look
+from pages._ui.messages import show_error
 
 st.set_page_config(page_title=_("Diagnostic de quartier"), layout="wide", initial_sidebar_state="collapsed")
 apply_look()
@@ -20,4 +22,7 @@ page = st.navigation(
     ],
     position="top",
 )
-page.run()
+try:
+    page.run()
+except UserError as error:
+    show_error(error)

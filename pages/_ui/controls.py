@@ -23,6 +23,8 @@ def choose_indicator(statistics: Statistics) -> str:
         unknown=_(
             "L'indicateur «\u00a0{value}\u00a0» de l'adresse n'existe pas\u00a0; voici l'indicateur BIM."
         ),
+        # Another indicator starts at its own best year: the old one may cover a third of the quartiers.
+        resets="annee",
     )
 
 

@@ -84,7 +84,9 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
             assert quadrant is not None and theme is not None
             _save(repository, shown, text, quadrant, theme, evidence)
         elif wants_up or wants_down:
-            repository.move(shown.id, st.session_state[OPENED], place="up" if wants_up else "down")
+            repository.move(
+                shown.id, st.session_state[OPENED], place="up" if wants_up else "down", within_theme=True
+            )
             st.rerun()
         elif wants_archive:
             repository.archive(shown.id, st.session_state[OPENED])

@@ -39,12 +39,14 @@ def bound_selectbox(
     default: Choice,
     words: Callable[[Choice], str] = str,
     unknown: str,
+    resets: str | None = None,
     optional: bool = False,
 ) -> Choice:
     """Show a selectbox bound to the query parameter `key` by the code of its option.
 
     A code of the URL that is not among `options` gives a French notice (`unknown`, with
-    `{value}`) and the default. The notice stays until a valid choice is made.
+    `{value}`) and the default. The notice stays until a valid choice is made. A new choice
+    puts the choice `resets` back to its own default.
     """
     by_code = {str(option): option for option in options}
     from_url = st.query_params.get(key)
@@ -61,13 +63,19 @@ def bound_selectbox(
     current = st.session_state.get(key)
     # Written at every run: on another page it is another widget, which would start at its first option.
     st.session_state[key] = current if current in options else default
+
+    def changed() -> None:
+        _forget_notices()
+        if resets:
+            _forget_choice(resets)
+
     choice = st.selectbox(
         label,
         options,
         key=key,
         format_func=words,
         filter_mode="contains",
-        on_change=_forget_notices,
+        on_change=changed,
         placeholder=_("Choisir"),
     )
     assert choice is not None
@@ -78,6 +86,12 @@ def bound_selectbox(
         st.query_params[key] = str(choice)
         st.session_state[_last_written(key)] = str(choice)
     return choice
+
+
+def _forget_choice(key: str) -> None:
+    st.session_state.pop(key, None)
+    st.session_state.pop(_last_written(key), None)
+    st.query_params.pop(key, None)
 
 
 def _forget_notices() -> None:

@@ -127,6 +127,7 @@ def anneessens(territory: Territory = ANNEESSENS) -> Profile:
             figure(SENIORS_ALONE, territory, 2024, None, status=Status.SUPPRESSED),
         ),
         services=(service(), service("Planning familial de l'exemple", "planning_familial")),
+        outlines=URBIS,
         statistics_version=VERSION,
     )  # fmt: skip
 
