@@ -1,8 +1,13 @@
-"""Assemble the frozen views (fiche, map) from the statistics: one place, one figure."""
+"""Assemble the frozen views (fiche, map) from the statistics: one place, one figure.
+
+Views are frozen and a `Statistics` is one version of the figures, so views are kept:
+twenty people who look at the same map are answered from memory.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from statistics import median
 
 from data.statistics import Statistics
@@ -20,7 +25,11 @@ from indicators.territory import Kind
 OUTLINES = "urbis_md"
 """The publication behind every outline."""
 
+CACHED_MAPS = 64
+CACHED_FIGURES = 4096
 
+
+@lru_cache(maxsize=CACHED_FIGURES)
 def figure(statistics: Statistics, indicator: Indicator, code: str, year: int | None = None) -> Figure:
     """One figure with everything that is said of it.
 
@@ -65,6 +74,7 @@ def profile(statistics: Statistics, code: str, years: Mapping[str, int] | None =
     )
 
 
+@lru_cache(maxsize=CACHED_MAPS)
 def map_view(statistics: Statistics, indicator_id: str, year: int | None = None) -> MapView:
     """The map of all quartiers. Raises UserError for an unknown indicator or year."""
     indicator = statistics.catalogue[indicator_id]

@@ -14,57 +14,72 @@ from pages._ui.legend import legend_html
 from pages._ui.url_state import show_notices
 from pages._ui.value_table import ORDERS, order_words, table_csv, table_html
 
-statistics = current_statistics()
 
-headline = st.container()
-with st.container(key="choix"):
-    columns = st.columns([3, 1.2, 3])
-    with columns[0]:
-        indicator_id = choose_indicator(statistics)
-    with columns[1]:
-        year = choose_year(statistics, indicator_id)
-    with columns[2]:
-        code = choose_quartier(statistics)
-show_notices("indicateur", "annee", "quartier")
+@st.fragment
+def explore() -> None:
+    """The whole page as a fragment: a choice reruns it without the frame around it."""
+    statistics = current_statistics()
 
-view = map_view(statistics, indicator_id, year)
-chosen = figure(statistics, view.indicator, code, year)
-with headline:
-    st.title(_("Carte des quartiers"), anchor=False)
-    st.html(f'<p class="surtitre">{escape(view.title)}</p><p class="reponse">{escape(chosen.sentence)}</p>')
+    headline = st.container()
+    with st.container(key="choix"):
+        columns = st.columns([3, 1.2, 3])
+        with columns[0]:
+            indicator_id = choose_indicator(statistics)
+        with columns[1]:
+            year = choose_year(statistics, indicator_id)
+        with columns[2]:
+            code = choose_quartier(statistics)
+    show_notices("indicateur", "annee", "quartier")
 
-map_side, panel_side = st.columns([7, 3], gap="medium")
-with map_side:
-    show_map(statistics, view, code)
-    st.html(legend_html(view))
-with panel_side, st.container(border=True):
-    st.html(panel_html(chosen))
-    st.page_link(
-        "fiche.py", label=_("Ouvrir la fiche"), icon=":material/description:", query_params={"quartier": code}
-    )
-    st.page_link(
-        "afom.py",
-        label=_("Ajouter un constat"),
-        icon=":material/add_notes:",
-        query_params={"quartier": code, "preuve": f"{indicator_id}:{year}"},
-    )
+    view = map_view(statistics, indicator_id, year)
+    map_side, panel_side = st.columns([7, 3], gap="medium")
+    # The map first: the browser recolours it while the rest of the page is still being written.
+    with map_side:
+        show_map(statistics, view, code)
+        st.html(legend_html(view))
 
-caveat = chosen.caveats[0]
-st.html(f'<p class="source">{escape(view.source_line)} {escape(caveat)}</p>')
-
-with st.expander(_("Voir le tableau"), icon=":material/table_rows:"):
-    sort_side, download_side = st.columns([3, 1], vertical_alignment="bottom")
-    with sort_side:
-        order = st.selectbox(
-            _("Trier par"), ORDERS, format_func=order_words, key="tri", persist_state="session"
+    chosen = figure(statistics, view.indicator, code, year)
+    with headline:
+        st.title(_("Carte des quartiers"), anchor=False)
+        st.html(
+            f'<p class="surtitre">{escape(view.title)}</p><p class="reponse">{escape(chosen.sentence)}</p>'
         )
-    with download_side:
-        st.download_button(
-            _("Télécharger le tableau (CSV)"),
-            data=lambda: table_csv(view),
-            file_name=f"{indicator_id}_{year}_quartiers.csv",
-            mime="text/csv",
-            on_click="ignore",
-            width="stretch",
+    with panel_side, st.container(border=True):
+        st.html(panel_html(chosen))
+        st.page_link(
+            "fiche.py",
+            label=_("Ouvrir la fiche"),
+            icon=":material/description:",
+            query_params={"quartier": code},
         )
-    st.html(table_html(view, order, code))
+        st.page_link(
+            "afom.py",
+            label=_("Ajouter un constat"),
+            icon=":material/add_notes:",
+            query_params={"quartier": code, "preuve": f"{indicator_id}:{year}"},
+        )
+
+    caveat = chosen.caveats[0]
+    st.html(f'<p class="source">{escape(view.source_line)} {escape(caveat)}</p>')
+
+    table = st.expander(_("Voir le tableau"), icon=":material/table_rows:", key="tableau", on_change="rerun")
+    if table.open:
+        with table:
+            sort_side, download_side = st.columns([3, 1], vertical_alignment="bottom")
+            with sort_side:
+                order = st.selectbox(
+                    _("Trier par"), ORDERS, format_func=order_words, key="tri", persist_state="session"
+                )
+            with download_side:
+                st.download_button(
+                    _("Télécharger le tableau (CSV)"),
+                    data=lambda: table_csv(view),
+                    file_name=f"{indicator_id}_{year}_quartiers.csv",
+                    mime="text/csv",
+                    on_click="ignore",
+                    width="stretch",
+                )
+            st.html(table_html(view, order, code))
+
+
+explore()

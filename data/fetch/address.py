@@ -103,7 +103,9 @@ class Address(BaseModel):
             raise ValueError("il faut ou bien url, ou bien a_telecharger_a_la_main")
         if not self.by_hand:
             if len(self.file_names) > 1 or _WILDCARDS & set(self.file_name):
-                raise ValueError("un téléchargement a un seul nom de fichier, sans «\u00a0*\u00a0» ni «\u00a0?\u00a0»")
+                raise ValueError(
+                    "un téléchargement a un seul nom de fichier, sans «\u00a0*\u00a0» ni «\u00a0?\u00a0»"
+                )
             if not self.content_types:
                 raise ValueError("un téléchargement annonce ses content_types")
         return self

@@ -13,8 +13,8 @@ from pathlib import Path
 from indicators.user_error import UserError
 
 SUFFIX = ".partiel"
-ABANDONED_AFTER = 6 * 3600
-"""Seconds after which a draft cannot belong to a running retrieval: far beyond any total limit."""
+ABANDONED_AFTER = 1800
+"""Seconds without a byte after which a draft belongs to no running retrieval: twice the total limit."""
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from data.fetch.address import Address
 from data.fetch.limits import Deadline
 from data.fetch.quoted import quoted
 from indicators.french import number
-from indicators.user_error import UserError
+from indicators.user_error import Fault, UserError
 
 LATER = "Réessayez plus tard\u00a0; le fichier déjà présent, s'il y en a un, n'a pas été touché."
 _PASSING_STATUS = frozenset(
@@ -42,19 +42,35 @@ def by_hand_remedy(address: Address) -> str:
     """Say where a person finds the file and how to bring it in."""
     names = " ou ".join(f"«\u00a0{name}\u00a0»" for name in address.file_names)
     return (
-        f"Téléchargez-le à la main depuis {address.page}, gardez son nom ({names}) "
+        f"Téléchargez ce fichier à la main depuis {address.page}, gardez son nom ({names}) "
         f"et relancez «\u00a0python -m data fetch {address.id} --depuis DOSSIER\u00a0»."
     )
 
 
 def failure(
-    address: Address, what: str, *, remedy: str | None = None, passing: bool = False
+    address: Address,
+    what: str,
+    *,
+    remedy: str | None = None,
+    passing: bool = False,
+    faults: tuple[Fault, ...] = (),
 ) -> FetchFailure:
     """Name the file, say what happened in one sentence; by default, propose to take it by hand."""
     kind = PassingFailure if passing else FetchFailure
     return kind(
         f"«\u00a0{address.title}\u00a0»\u00a0: {what}",
         remedy=by_hand_remedy(address) if remedy is None else remedy,
+        faults=faults,
+    )
+
+
+def page_instead(address: Address, faults: tuple[Fault, ...] = ()) -> FetchFailure:
+    """A web page came with every sign of success."""
+    return failure(
+        address,
+        "une page web est arrivée au lieu du fichier (page de connexion, vérification anti-robot "
+        "ou message d'erreur).",
+        faults=faults,
     )
 
 
@@ -112,9 +128,7 @@ def wait_too_long(address: Address, seconds: float) -> FetchFailure:
     )
 
 
-def network_failure(
-    address: Address, error: Exception, deadline: Deadline, seconds: float
-) -> FetchFailure:
+def network_failure(address: Address, error: Exception, deadline: Deadline, seconds: float) -> FetchFailure:
     """Explain what the network did; `seconds` is the total that was allowed."""
     host = address.host
     if deadline.passed:

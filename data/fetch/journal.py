@@ -54,13 +54,12 @@ class Journal:
             return []
         if rows[0] != HEADER:
             raise self._unreadable()
-        return [JournalLine(*row) for row in rows[1:] if len(row) == len(HEADER)]
+        # Two first retrievals at the same moment may both have written a header.
+        return [JournalLine(*row) for row in rows if len(row) == len(HEADER) and row[-1] != HEADER[-1]]
 
     def last(self, identifier: str, file_name: str) -> JournalLine | None:
         """The latest retrieval of this file, if there is one. Raises UserError as `lines` does."""
-        known = [
-            line for line in self.lines() if (line.identifiant, line.fichier) == (identifier, file_name)
-        ]
+        known = [line for line in self.lines() if (line.identifiant, line.fichier) == (identifier, file_name)]
         return known[-1] if known else None
 
     def prepare(self) -> None:
@@ -100,7 +99,7 @@ class Journal:
 
 def _rows(text: str) -> list[list[str]]:
     # One line at a time: an unclosed quotation mark must not swallow the lines after it.
-    rows = []
+    rows: list[list[str]] = []
     for line in text.splitlines():
         try:
             rows.extend(csv.reader([line], delimiter=";"))

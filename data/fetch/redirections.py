@@ -62,5 +62,7 @@ def _next(address: Address, url: str, location: str) -> str:
             f"{address.host} renvoie vers un autre site ({quoted(host)}), ce qui n'est pas accepté.",
         )
     if parts.scheme not in {"https", urlsplit(url).scheme} or parts.scheme not in {"http", "https"}:
-        raise failure(address, f"{address.host} renvoie vers une adresse non chiffrée, ce qui n'est pas accepté.")
+        raise failure(
+            address, f"{address.host} renvoie vers une adresse non chiffrée, ce qui n'est pas accepté."
+        )
     return target

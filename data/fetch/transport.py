@@ -141,7 +141,8 @@ def _watched_pools(connected: Callable[[Any], None]) -> dict[str, type[HTTPConne
 
 
 def _watch(sock: Any, sockets: list[socket.socket], deadline: Deadline) -> None:
-    sockets.append(sock)
+    # Encryption inside an encrypted proxy hides the socket one level down.
+    sockets.append(sock if isinstance(sock, socket.socket) else sock.socket)
     if deadline.passed:
         _shut(sockets)
 
@@ -150,4 +151,5 @@ def _shut(sockets: list[socket.socket]) -> None:
     for sock in list(sockets):
         # A socket that is closed already needs no shutting.
         with contextlib.suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
+            # Not SSLSocket.shutdown, which takes the encryption away under the reader's feet.
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)

@@ -37,6 +37,7 @@ class Server:
     statistics: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    script: str = "app.py"
 
     @property
     def url(self) -> str:
@@ -46,6 +47,7 @@ class Server:
         environment = os.environ | {
             "DIAGNOSTIC_DATA_DIR": str(self.folder / "donnees"),
             "DIAGNOSTIC_STATISTICS": str(self.statistics),
+            "PYTHONPATH": str(ROOT),
         }
         log = (self.folder / "serveur.log").open("ab")
         self.process = subprocess.Popen(
@@ -54,7 +56,7 @@ class Server:
                 "-m",
                 "streamlit",
                 "run",
-                "app.py",
+                self.script,
                 "--server.port",
                 str(self.port),
                 "--server.headless",

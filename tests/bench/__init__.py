@@ -1,0 +1,1 @@
+"""Our map beside the obvious one, measured in one run: `make bench`."""
