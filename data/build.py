@@ -20,12 +20,12 @@ from indicators.estimate import Status
 from indicators.territory import Kind
 from indicators.user_error import UserError
 
-FORMAT = 1
+FORMAT = 2
 """Number of the layout of the tables; an app that expects another asks for a rebuild."""
 
 _TABLES = """
 CREATE TABLE territory (level VARCHAR, code VARCHAR, name_fr VARCHAR, name_nl VARCHAR, kind VARCHAR,
-    communes VARCHAR[], area_km2 DOUBLE, PRIMARY KEY (level, code));
+    communes VARCHAR[], commune_codes VARCHAR[], area_km2 DOUBLE, PRIMARY KEY (level, code));
 CREATE TABLE geometry (level VARCHAR, code VARCHAR, vintage VARCHAR, wkb BLOB,
     PRIMARY KEY (level, code, vintage));
 CREATE TABLE indicator (id VARCHAR PRIMARY KEY, entry JSON);

@@ -270,6 +270,7 @@ def _quartiers(table: pd.DataFrame) -> pd.DataFrame:
             "name_nl": table["nom_nl"],
             "kind": table["type"],
             "communes": [[name.title() for name in names.split("|")] for names in table["communes"]],
+            "commune_codes": [codes.split("|") for codes in table["communes_nis"]],
             "area_km2": pd.to_numeric(table["aire_km2"]),
         }
     )

@@ -66,12 +66,12 @@ class Statistics:
     def territories(self) -> dict[str, Territory]:
         """All quartiers by code, in the order of their codes."""
         rows = self._rows(
-            "SELECT level, code, name_fr, name_nl, kind, communes, area_km2 FROM territory "
+            "SELECT level, code, name_fr, name_nl, kind, communes, area_km2, commune_codes FROM territory "
             "WHERE level = 'quartier' ORDER BY code::INTEGER"
         )
         return {
-            code: Territory(level, code, name, name_nl, Kind(kind), tuple(communes), area)
-            for level, code, name, name_nl, kind, communes, area in rows
+            code: Territory(level, code, name, name_nl, Kind(kind), tuple(communes), area, tuple(nis))
+            for level, code, name, name_nl, kind, communes, area, nis in rows
         }
 
     def territory(self, code: str) -> Territory:

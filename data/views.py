@@ -131,9 +131,13 @@ def _comparisons(
     benchmarks: list[tuple[str, Estimate]] = [
         (_("Région"), found) for found in statistics.estimates(indicator, estimate.year, "region").values()
     ]
-    for name in statistics.territories[estimate.code].communes:
-        communes = statistics.estimates(indicator, estimate.year, "commune")
-        benchmarks += [(name, found) for code, found in communes.items() if code == name]
+    territory = statistics.territories[estimate.code]
+    communes = statistics.estimates(indicator, estimate.year, "commune")
+    benchmarks += [
+        (name, communes[nis])
+        for name, nis in zip(territory.communes, territory.commune_codes, strict=True)
+        if nis in communes
+    ]
     if not benchmarks:
         benchmarks = _median_benchmark(indicator, estimate.year, inhabited)
     found = (compare(indicator, estimate, benchmark, name) for name, benchmark in benchmarks)

@@ -29,7 +29,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Territory:
-    """One territory of one level; `communes` are names, several for 48 quartiers."""
+    """One territory of one level.
+
+    `communes` are names and `commune_codes` their NIS codes, in the same order; several
+    for 48 quartiers.
+    """
 
     level: str
     code: str
@@ -38,6 +42,7 @@ class Territory:
     kind: Kind
     communes: tuple[str, ...]
     area_km2: float
+    commune_codes: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.current import current_statistics
 from indicators.language import _
 from indicators.user_error import UserError
 from pages._ui.look import LOGO, apply_look
@@ -23,6 +24,7 @@ page = st.navigation(
     position="top",
 )
 try:
+    current_statistics()
     page.run()
 except UserError as error:
     show_error(error)

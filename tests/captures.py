@@ -1,4 +1,4 @@
-"""Photograph every page at 1400 and 390 px: `make captures` (folder captures/, README in docs/captures)."""
+"""Photograph every page at 1400 and 390 px: `make captures` (folder captures/, README in tests/pictures)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def main() -> None:
         finally:
             browser.close()
             server.stop()
-    shown = ROOT / "docs" / "captures"
+    shown = ROOT / "tests" / "pictures"
     shown.mkdir(parents=True, exist_ok=True)
     for picture in IN_README:
         shutil.copyfile(target / picture, shown / picture)

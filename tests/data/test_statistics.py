@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.build import build
@@ -72,6 +73,21 @@ def test_the_region_is_published_computed_or_replaced_by_the_median_and_says_so(
         "bim": (Nature.COMPUTED, "Région"),
         "logements_sociaux": (Nature.MEDIAN_OF_QUARTIERS, "Quartier médian (sur 117)"),
     }
+
+
+def test_the_commune_stands_beside_the_region_where_it_has_a_value(tmp_path: Path) -> None:
+    target = tmp_path / "statistiques.duckdb"
+    build(target, SOURCES, CATALOGUE)
+    with duckdb.connect(str(target)) as connection:
+        connection.execute(
+            "INSERT INTO observation VALUES ('bim', 'commune', '21004', 2024, 33.3, 'observe', 'publie', "
+            "'ibsa_mdq_2428', false)"
+        )
+    with_commune = open_statistics(target)
+    names = [c.benchmark_text for c in figure(with_commune, with_commune.catalogue["bim"], "10").comparisons]
+    assert [name.split("\u00a0")[0] for name in names] == ["Région", "Bruxelles"]
+    elsewhere = figure(with_commune, with_commune.catalogue["bim"], "12").comparisons
+    assert [c.benchmark_name for c in elsewhere] == ["Région"]
 
 
 def test_suspect_values_keep_their_warning(statistics: Statistics) -> None:

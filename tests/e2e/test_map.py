@@ -11,8 +11,8 @@ from playwright.sync_api import WebSocket, expect
 from tests.e2e.conftest import Visit
 
 
-def click_quartier(visit: Visit, code: str) -> None:
-    """Click the polygon of a quartier, at a point that is really inside it."""
+def point_inside(visit: Visit, code: str) -> tuple[float, float]:
+    """A point of the page that is really inside the polygon of a quartier."""
     visit.settled()
     handle = visit.page.locator('iframe[title^="streamlit_folium"]').element_handle()
     assert handle is not None
@@ -35,7 +35,11 @@ def click_quartier(visit: Visit, code: str) -> None:
     )
     box = handle.bounding_box()
     assert box is not None and point is not None
-    visit.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+    return box["x"] + point[0], box["y"] + point[1]
+
+
+def click_quartier(visit: Visit, code: str) -> None:
+    visit.page.mouse.click(*point_inside(visit, code))
 
 
 def test_the_map_opens_on_the_bim_rate_with_a_legend_in_words(visit: Visit) -> None:
@@ -69,6 +73,16 @@ def test_a_click_on_a_polygon_fills_the_panel_and_the_url(visit: Visit) -> None:
     expect(visit.page.locator(".panneau h2")).to_have_text("Anneessens")
     expect(visit.page).to_have_url(re.compile("quartier=10"))
     expect(visit.page.locator(".panneau .valeur")).to_contain_text("43,6\u00a0%")
+
+
+def test_the_card_under_the_pointer_says_name_value_count_and_year(visit: Visit) -> None:
+    visit.open("/carte?quartier=8")
+    visit.map_showing("bim")
+    x, y = point_inside(visit, "10")
+    visit.page.mouse.move(x, y)
+    card = visit.map_frame.locator(".carton")
+    for words in ("Anneessens", "43,6\u00a0%", "2024", "4\u202f500 personnes"):
+        expect(card).to_contain_text(words)
 
 
 def test_the_keyboard_does_what_the_click_does(visit: Visit) -> None:
