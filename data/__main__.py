@@ -10,8 +10,11 @@ from typing import Annotated
 import typer
 
 from data.build import build
+from data.fetch.command import HELP, fetch_command
+from data.package import data_package
 from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import Statistics, open_statistics
+from data.versions import changes, kept_versions, version_numbered
 from indicators.french import number
 from indicators.user_error import UserError
 
@@ -21,6 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command("fetch", help=HELP)(fetch_command)
 
 OUTPUT_COLUMNS = ["code", "nom", "annee", "valeur", "numerateur", "denominateur", "statut", "source"]
 
@@ -36,7 +41,7 @@ def build_command(
     target = DataSettings().statistics
     if si_absent and _readable(target):
         return
-    fingerprint = build(target, sources, catalogue)
+    fingerprint = build(target, sources, catalogue, DataSettings().kept_versions)
     print(f"Statistiques reconstruites\u00a0: {target} ({fingerprint}).")
 
 
@@ -70,6 +75,56 @@ def status() -> None:
         row = table.loc[indicator.id]
         counts = [number(int(row[c])) for c in ("observe", "secret", "indisponible", "sans_objet")]
         print(line.format(indicator.id, f"{int(row['first'])}–{int(row['last'])}", *counts))
+
+
+@app.command(help="Dire quelles versions des statistiques sont gardées.")
+def versions() -> None:
+    target = DataSettings().statistics
+    for version in kept_versions(target):
+        print(f"n°\u00a0{version.number}  {version.built_at:%d/%m/%Y %H:%M} UTC  {version.fingerprint}")
+
+
+@app.command(help="Dire, chiffre par chiffre, ce qui a changé entre deux versions.")
+def changements(
+    de: Annotated[
+        int | None, typer.Option(help="Numéro de l'ancienne version\u00a0; l'avant-dernière par défaut.")
+    ] = None,
+    a: Annotated[
+        int | None, typer.Option(help="Numéro de la nouvelle version\u00a0; la dernière par défaut.")
+    ] = None,
+) -> None:
+    target = DataSettings().statistics
+    known = kept_versions(target)
+    if len(known) < 2 and (de is None or a is None):
+        print("Une seule version est gardée\u00a0: rien à comparer.")
+        return
+    before = known[1] if de is None else version_numbered(target, de)
+    after = known[0] if a is None else version_numbered(target, a)
+    found = changes(before.path, after.path)
+    print(
+        f"De la version {before.number} à la version {after.number}\u00a0: {number(len(found))} chiffre(s)."
+    )
+    for change in found:
+        print(f"{change.indicator};{change.level};{change.code};{change.name};{change.year};{change.words}")
+
+
+@app.command(help="Écrire toute la base comme paquet de données (CSV, datapackage.json, GeoPackage).")
+def paquet(
+    sortie: Annotated[Path, typer.Option(help="Fichier ZIP à écrire.")],
+    remplacer: Annotated[bool, typer.Option("--remplacer", help="Remplacer un fichier existant.")] = False,
+) -> None:
+    if sortie.exists() and not remplacer:
+        raise UserError(
+            f"«\u00a0{sortie}\u00a0» existe déjà.", remedy="Choisissez un autre nom, ou ajoutez --remplacer."
+        )
+    content = data_package(open_statistics())
+    aside = sortie.with_name(f".{sortie.name}.tmp")
+    try:
+        aside.write_bytes(content)
+        aside.replace(sortie)
+    except OSError as error:
+        raise UserError(f"«\u00a0{sortie}\u00a0» ne peut pas être écrit ({error.strerror}).") from error
+    print(f"Paquet écrit\u00a0: {sortie}")
 
 
 @app.command(help="Écrire les valeurs d'un indicateur en CSV sur la sortie standard.")

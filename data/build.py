@@ -15,12 +15,13 @@ import pandas as pd
 from data.anchors import check_anchors
 from data.read_catalogue import read_catalogue
 from data.source_files import SourceTables, read_sources
+from data.versions import keep, number_for
 from indicators.catalogue import Catalogue
 from indicators.estimate import Status
 from indicators.territory import Kind
 from indicators.user_error import UserError
 
-FORMAT = 2
+FORMAT = 3
 """Number of the layout of the tables; an app that expects another asks for a rebuild."""
 
 _TABLES = """
@@ -42,19 +43,20 @@ CREATE TABLE supply (subject VARCHAR, value DOUBLE, unit VARCHAR, year VARCHAR, 
     source_url VARCHAR);
 CREATE TABLE reported (territory VARCHAR, code VARCHAR, subject VARCHAR, value DOUBLE, unit VARCHAR,
     year INTEGER, section VARCHAR, remark VARCHAR);
-CREATE TABLE build (format INTEGER, built_at TIMESTAMP, fingerprint VARCHAR, catalogue JSON);
+CREATE TABLE build (format INTEGER, number INTEGER, built_at TIMESTAMP, fingerprint VARCHAR, catalogue JSON);
 """
 
 
-def build(target: Path, sources: Path, catalogue_folder: Path) -> str:
+def build(target: Path, sources: Path, catalogue_folder: Path, kept_versions: int = 5) -> str:
     """Build the statistics file at `target` and return its fingerprint.
 
     Nothing at `target` changes unless every check has passed: the new file is written
-    beside it and renamed over it. Raises UserError with the faults of the sources.
+    beside it and renamed over it, and a copy is kept among the last `kept_versions`. Raises UserError with the faults of the sources.
     """
     catalogue = read_catalogue(catalogue_folder)
     tables = read_sources(sources, catalogue)
     fingerprint = _fingerprint(sources, catalogue_folder)
+    number = number_for(target, fingerprint)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(suffix=".tmp", prefix=f".{target.name}-", dir=target.parent)
@@ -69,9 +71,10 @@ def build(target: Path, sources: Path, catalogue_folder: Path) -> str:
     aside.unlink()
     try:
         with duckdb.connect(str(aside)) as connection:
-            _write(connection, catalogue, tables, sources, fingerprint)
+            _write(connection, catalogue, tables, sources, number, fingerprint)
             check_anchors(connection)
             connection.execute("CHECKPOINT")
+        keep(aside, target, number, fingerprint, kept_versions)
         try:
             aside.replace(target)
         except PermissionError as error:
@@ -126,6 +129,7 @@ def _write(
     catalogue: Catalogue,
     tables: SourceTables,
     sources: Path,
+    number: int,
     fingerprint: str,
 ) -> None:
     connection.execute(_TABLES)
@@ -167,9 +171,10 @@ def _write(
         connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM frame")
         connection.unregister("frame")
     connection.execute(
-        "INSERT INTO build VALUES (?, ?, ?, ?)",
+        "INSERT INTO build VALUES (?, ?, ?, ?, ?)",
         [
             FORMAT,
+            number,
             datetime.now(UTC).replace(tzinfo=None),
             fingerprint,
             json.dumps(catalogue.model_dump(mode="json")),

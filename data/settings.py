@@ -21,3 +21,6 @@ class DataSettings(BaseSettings):
         default=ROOM / "built" / "statistiques.duckdb",
         description="Fichier des statistiques, écrit par «\u00a0python -m data build\u00a0».",
     )
+    kept_versions: int = Field(
+        default=5, ge=1, description="Nombre de versions des statistiques gardées pour comparaison."
+    )

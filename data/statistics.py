@@ -43,15 +43,16 @@ class Statistics:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self.path = path
-        row = self._rows("SELECT format, built_at, fingerprint, catalogue FROM build")[0]
+        row = self._rows("SELECT number, built_at, fingerprint, catalogue FROM build")[0]
+        self.number: int = row[0]
         self.built_at: datetime = row[1]
         self.fingerprint: str = row[2]
         self.catalogue = Catalogue.model_validate(json.loads(row[3]))
 
     @property
     def version(self) -> str:
-        """Date and fingerprint, printed in every document: «2026-11-21 (3f2a…)»."""
-        return f"{self.built_at:%d/%m/%Y} ({self.fingerprint})"
+        """Date, number and fingerprint, printed in every document: «21/11/2026 (n° 3, 3f2a…)»."""
+        return f"{self.built_at:%d/%m/%Y} (n°\u00a0{self.number}, {self.fingerprint})"
 
     def _rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         with self._connection.cursor() as cursor:

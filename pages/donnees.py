@@ -5,12 +5,14 @@ from html import escape
 import streamlit as st
 
 from data.current import current_statistics
+from data.package import data_package
 from indicators.language import _
 from pages._ui.controls import choose_indicator
 from pages._ui.data_state import coverage_html, data_state_html, indicator_html, sources_html
 from pages._ui.methods_text import methods_html
 from pages._ui.supply import supply_html
 from pages._ui.url_state import show_notices
+from pages._ui.version_list import versions_html
 
 statistics = current_statistics()
 catalogue = statistics.catalogue
@@ -32,6 +34,17 @@ st.html(methods_html())
 
 st.header(_("Sources et conditions d'utilisation"), anchor=False)
 st.html(sources_html(catalogue))
+
+st.header(_("Versions et paquet de données"), anchor=False)
+st.html(versions_html(statistics))
+st.download_button(
+    _("Télécharger toute la base (CSV et GeoPackage)"),
+    data=lambda: data_package(statistics),
+    file_name=f"diagnostic_de_quartier_{statistics.fingerprint}.zip",
+    mime="application/zip",
+    icon=":material/folder_zip:",
+    on_click="ignore",
+)
 
 with st.expander(_("L'offre en santé mentale\u00a0: chiffres relevés, répertoire incomplet")):
     st.html(supply_html(statistics))
