@@ -11,6 +11,7 @@ import typer
 
 from data.build import build
 from data.fetch.command import HELP, fetch_command
+from data.import_commands import IMPORT_COMMANDS
 from data.package import data_package
 from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import Statistics, open_statistics
@@ -26,6 +27,8 @@ app = typer.Typer(
 )
 
 app.command("fetch", help=HELP)(fetch_command)
+for command in IMPORT_COMMANDS:
+    app.command(command.name, help=command.help)(command.run)
 
 OUTPUT_COLUMNS = ["code", "nom", "annee", "valeur", "numerateur", "denominateur", "statut", "source"]
 
@@ -41,7 +44,8 @@ def build_command(
     target = DataSettings().statistics
     if si_absent and _readable(target):
         return
-    fingerprint = build(target, sources, catalogue, DataSettings().kept_versions)
+    settings = DataSettings()
+    fingerprint = build(target, sources, catalogue, settings.kept_versions, settings.imports)
     print(f"Statistiques reconstruites\u00a0: {target} ({fingerprint}).")
 
 

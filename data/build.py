@@ -13,6 +13,8 @@ import duckdb
 import pandas as pd
 
 from data.anchors import check_anchors
+from data.imports import ImportFolder
+from data.merge_imports import with_import_sources, with_imports
 from data.read_catalogue import read_catalogue
 from data.source_files import SourceTables, read_sources
 from data.versions import keep, number_for
@@ -21,7 +23,7 @@ from indicators.estimate import Status
 from indicators.territory import Kind
 from indicators.user_error import UserError
 
-FORMAT = 3
+FORMAT = 4
 """Number of the layout of the tables; an app that expects another asks for a rebuild."""
 
 _TABLES = """
@@ -31,7 +33,7 @@ CREATE TABLE geometry (level VARCHAR, code VARCHAR, vintage VARCHAR, wkb BLOB,
     PRIMARY KEY (level, code, vintage));
 CREATE TABLE indicator (id VARCHAR PRIMARY KEY, entry JSON);
 CREATE TABLE source (id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, licence VARCHAR,
-    attribution VARCHAR, url VARCHAR, rows INTEGER);
+    attribution VARCHAR, url VARCHAR, note VARCHAR, rows INTEGER);
 CREATE TABLE source_file (name VARCHAR PRIMARY KEY, sha256 VARCHAR, bytes INTEGER);
 CREATE TABLE observation (indicator VARCHAR, level VARCHAR, code VARCHAR, year INTEGER, value DOUBLE,
     status VARCHAR NOT NULL, nature VARCHAR NOT NULL, source VARCHAR NOT NULL, to_verify BOOLEAN NOT NULL,
@@ -47,15 +49,24 @@ CREATE TABLE build (format INTEGER, number INTEGER, built_at TIMESTAMP, fingerpr
 """
 
 
-def build(target: Path, sources: Path, catalogue_folder: Path, kept_versions: int = 5) -> str:
+def build(
+    target: Path,
+    sources: Path,
+    catalogue_folder: Path,
+    kept_versions: int = 5,
+    imports: Path | None = None,
+) -> str:
     """Build the statistics file at `target` and return its fingerprint.
 
     Nothing at `target` changes unless every check has passed: the new file is written
-    beside it and renamed over it, and a copy is kept among the last `kept_versions`. Raises UserError with the faults of the sources.
+    beside it and renamed over it, and a copy is kept among the last `kept_versions`. The
+    accepted files of the folder `imports` are laid over the bundled figures. Raises
+    UserError with the faults of the sources.
     """
     catalogue = read_catalogue(catalogue_folder)
     tables = read_sources(sources, catalogue)
-    fingerprint = _fingerprint(sources, catalogue_folder)
+    accepted = ImportFolder(imports).in_force() if imports is not None else ()
+    fingerprint = _fingerprint([sources, catalogue_folder], [one.sha256 for one, _table in accepted])
     number = number_for(target, fingerprint)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -71,8 +82,11 @@ def build(target: Path, sources: Path, catalogue_folder: Path, kept_versions: in
     aside.unlink()
     try:
         with duckdb.connect(str(aside)) as connection:
-            _write(connection, catalogue, tables, sources, number, fingerprint)
+            _write(connection, with_import_sources(catalogue, accepted), tables, sources, number, fingerprint)
+            # The anchors speak of the bundled publications: a newer file may correct them.
             check_anchors(connection)
+            if accepted:
+                _replace_observations(connection, _complete(with_imports(tables, accepted), catalogue))
             connection.execute("CHECKPOINT")
         keep(aside, target, number, fingerprint, kept_versions)
         try:
@@ -88,9 +102,10 @@ def build(target: Path, sources: Path, catalogue_folder: Path, kept_versions: in
     return fingerprint
 
 
-def _fingerprint(*folders: Path) -> str:
-    """Hash names and contents of the sources: same sources, same fingerprint."""
+def _fingerprint(folders: list[Path], imported: list[str]) -> str:
+    """Hash names and contents of the sources, and the imports: same sources, same fingerprint."""
     digest = hashlib.sha256(str(FORMAT).encode())
+    digest.update("".join(imported).encode())
     for folder in folders:
         for path in sorted(folder.iterdir()):
             if path.suffix in {".csv", ".yaml"}:
@@ -167,9 +182,7 @@ def _write(
         ),
     }
     for name, frame in frames.items():
-        connection.register("frame", frame)
-        connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM frame")
-        connection.unregister("frame")
+        _insert(connection, name, frame)
     connection.execute(
         "INSERT INTO build VALUES (?, ?, ?, ?, ?)",
         [
@@ -180,6 +193,17 @@ def _write(
             json.dumps(catalogue.model_dump(mode="json")),
         ],
     )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:
+    connection.register("frame", frame)
+    connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM frame")
+    connection.unregister("frame")
+
+
+def _replace_observations(connection: duckdb.DuckDBPyConnection, observations: pd.DataFrame) -> None:
+    connection.execute("TRUNCATE observation")
+    _insert(connection, "observation", observations)
 
 
 def _services(table: pd.DataFrame) -> pd.DataFrame:

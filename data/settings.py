@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -20,6 +21,10 @@ class DataSettings(BaseSettings):
     statistics: Path = Field(
         default=ROOM / "built" / "statistiques.duckdb",
         description="Fichier des statistiques, écrit par «\u00a0python -m data build\u00a0».",
+    )
+    imports: Path = Field(
+        default_factory=lambda: user_data_path("diagnostic-de-quartier", appauthor=False) / "imports",
+        description="Dossier des fichiers importés et acceptés, avec leur journal.",
     )
     kept_versions: int = Field(
         default=5, ge=1, description="Nombre de versions des statistiques gardées pour comparaison."

@@ -22,6 +22,7 @@ from indicators.estimate import Estimate, Nature, Status
 from indicators.territory import Kind, Service, Territory
 from indicators.user_error import UserError
 
+ATTACHED = "statistiques"
 REBUILD = "Relancez «\u00a0python -m data build\u00a0» (ou «\u00a0make data\u00a0»)."
 
 
@@ -55,12 +56,15 @@ class Statistics:
         return f"{self.built_at:%d/%m/%Y} (n°\u00a0{self.number}, {self.fingerprint})"
 
     def _rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, parameters or []).fetchall()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor().execute(f"USE {ATTACHED}")
 
     def table(self, sql: str, parameters: list[Any] | None = None) -> pd.DataFrame:
         """Answer a question as a DataFrame."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(sql, parameters or []).df()
 
     @cached_property
@@ -205,6 +209,18 @@ def _estimate(row: tuple[Any, ...], denominator: float | None) -> Estimate:
     )
 
 
+def _attach(path: Path) -> duckdb.DuckDBPyConnection:
+    """Attach the file to an engine of its own.
+
+    `duckdb.connect(path)` hands out the engine that already has this *path* open: after a
+    swap it would go on answering from the file that was replaced.
+    """
+    connection = duckdb.connect()
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS {ATTACHED} (READ_ONLY)")
+    return connection
+
+
 def open_statistics(path: Path | None = None) -> Statistics:
     """Open the statistics read-only (the file of the settings when `path` is None).
 
@@ -215,8 +231,8 @@ def open_statistics(path: Path | None = None) -> Statistics:
     if not path.is_file():
         raise UserError(f"Les statistiques sont absentes («\u00a0{path}\u00a0»).", remedy=REBUILD)
     try:
-        connection = duckdb.connect(str(path), read_only=True)
-        found = connection.execute("SELECT format FROM build").fetchone()
+        connection = _attach(path)
+        found = connection.execute(f"SELECT format FROM {ATTACHED}.build").fetchone()
     except duckdb.Error as error:
         raise UserError(
             f"Le fichier des statistiques est illisible ou abîmé («\u00a0{path}\u00a0»).", remedy=REBUILD

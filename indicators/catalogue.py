@@ -32,7 +32,7 @@ class _Entry(BaseModel):
 
 
 class Source(_Entry):
-    """A publication: who, what, under which terms."""
+    """A publication: who, what, under which terms; `note` is what to know of its figures."""
 
     id: str
     publisher: str
@@ -40,6 +40,7 @@ class Source(_Entry):
     licence: str
     attribution: str
     url: str = ""
+    note: str = ""
 
 
 class Denominator(_Entry):

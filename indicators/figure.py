@@ -79,6 +79,8 @@ class Figure:
             )
         if self.head_count and not self.head_count.exact and self.indicator.denominator:
             special.append(self.indicator.denominator.note)
+        if self.source.note:
+            special.append(self.source.note)
         return (*special, *self.indicator.caveats)
 
     @property

@@ -9,6 +9,7 @@ from data.package import data_package
 from indicators.language import _
 from pages._ui.controls import choose_indicator
 from pages._ui.data_state import coverage_html, data_state_html, indicator_html, sources_html
+from pages._ui.import_file import show_import, show_import_list
 from pages._ui.methods_text import methods_html
 from pages._ui.supply import supply_html
 from pages._ui.url_state import show_notices
@@ -45,6 +46,15 @@ st.download_button(
     icon=":material/folder_zip:",
     on_click="ignore",
 )
+
+importing = st.expander(
+    _("Importer un fichier"), icon=":material/upload_file:", key="importer", on_change="rerun"
+)
+if importing.open:
+    with importing:
+        show_import(statistics)
+        st.subheader(_("Fichiers importés"), anchor=False)
+        show_import_list()
 
 with st.expander(_("L'offre en santé mentale\u00a0: chiffres relevés, répertoire incomplet")):
     st.html(supply_html(statistics))

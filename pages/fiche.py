@@ -61,7 +61,7 @@ with main:
         st.html(f'<ol class="retenir">{points}</ol>')
     else:
         st.html(
-            f'<p class="vide">{escape(_("Presque personne n’habite ici : les chiffres sont sans objet ou protégés."))}</p>'
+            f'<p class="vide">{escape(_("Presque personne ne vit ici\u00a0: les chiffres sont sans objet ou protégés."))}</p>'
         )
     for theme, figures in fiche.by_theme():
         st.header(theme.title, anchor=False)
@@ -90,7 +90,7 @@ if has_trend(followed):
     st.html(f'<p class="source">{escape(trend_words(followed))} {escape(followed.source_text)}.</p>')
 else:
     st.html(
-        f'<p class="vide">{escape(_("Une seule année est disponible pour ce quartier : aucune évolution ne peut être montrée."))}</p>'
+        f'<p class="vide">{escape(_("Une seule année est disponible pour ce quartier\u00a0: aucune évolution ne peut être montrée."))}</p>'
     )
 
 if sister:

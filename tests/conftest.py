@@ -25,6 +25,7 @@ def isolated_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
             patch.delenv(name)
     patch.setenv("DIAGNOSTIC_STATISTICS", str(folder / "statistiques.duckdb"))
     patch.setenv("DIAGNOSTIC_DATA_DIR", str(folder / "donnees"))
+    patch.setenv("DIAGNOSTIC_IMPORTS", str(folder / "imports"))
     build(folder / "statistiques.duckdb", SOURCES, CATALOGUE)
     yield
     patch.undo()

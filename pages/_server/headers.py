@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,16 +11,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages._ui.settings import DisplaySettings
 
 TITLE = "Diagnostic de quartier"
+_HOST = re.compile(r"[0-9A-Za-z.\-\[\]:]+")
 
 
-def content_security_policy(tiles: str | None = None) -> str:
+def content_security_policy(host: str = "", tiles: str | None = None) -> str:
     """Forbid the browser every host but ours (and the tile server, when one is switched on).
 
-    Streamlit and streamlit-folium evaluate scripts, hence 'unsafe-eval'.
+    `host` is the one the browser asked for: some browsers do not count a web socket to it
+    as 'self'. Streamlit and streamlit-folium evaluate scripts, hence 'unsafe-eval'.
     """
     images = ["'self'", "data:", "blob:"]
     if tiles:
-        images.append(tiles.split("/{")[0].replace("{s}", "*"))
+        # Only scheme and host: https://{s}.tuiles.example/{z}/… → https://*.tuiles.example
+        images.append("/".join(tiles.replace("{s}", "*").split("/")[:3]))
+    sockets = ["'self'"]
+    if _HOST.fullmatch(host):
+        sockets += [f"ws://{host}", f"wss://{host}"]
     return "; ".join(
         [
             "default-src 'self'",
@@ -26,7 +34,7 @@ def content_security_policy(tiles: str | None = None) -> str:
             "style-src 'self' 'unsafe-inline'",
             f"img-src {' '.join(images)}",
             "font-src 'self' data:",
-            "connect-src 'self' ws: wss:",
+            f"connect-src {' '.join(sockets)}",
             "worker-src 'self' blob:",
             "frame-src 'self'",
             "frame-ancestors 'self'",
@@ -41,17 +49,19 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.policy = content_security_policy(DisplaySettings().tiles)
+        self.tiles = DisplaySettings().tiles
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        policy = content_security_policy(Headers(scope=scope).get("host", ""), self.tiles)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["content-security-policy"] = self.policy
+                headers["content-security-policy"] = policy
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
                 headers["permissions-policy"] = "geolocation=(), camera=(), microphone=()"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -140,17 +141,25 @@ def test_a_damaged_file_is_explained_with_the_command_that_rebuilds_it(
         open_statistics(path)
 
 
-def test_a_new_build_is_picked_up_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "statistiques.duckdb"
+def test_a_new_build_is_picked_up_without_a_restart_while_the_old_one_still_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, sources = tmp_path / "statistiques.duckdb", tmp_path / "sources"
     monkeypatch.setenv("DIAGNOSTIC_STATISTICS", str(target))
     assert DataSettings().statistics == target
-    build(target, SOURCES, CATALOGUE)
+    shutil.copytree(SOURCES, sources)
+    build(target, sources, CATALOGUE)
     first = current_statistics()
     assert current_statistics() is first
-    build(target, SOURCES, CATALOGUE)
+    path = sources / "indicateurs.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("bim,8,2024,52.34", "bim,8,2024,52.5"), encoding="utf-8"
+    )
+    build(target, sources, CATALOGUE)
     second = current_statistics()
-    assert second is not first
-    assert second.fingerprint == first.fingerprint
+    values = [s.estimates(s.catalogue["bim"], 2024)["8"].value for s in (first, second)]
+    assert values == [52.34, 52.5]
+    assert (first.number, second.number) == (1, 2)
 
 
 def test_published_bim_rates_agree_with_the_official_file(statistics: Statistics, mirror: Path) -> None:

@@ -17,6 +17,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, FrameLocator, Locator, Page, sync_playwright
 
+from data.build import build
+from data.settings import CATALOGUE, SOURCES
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:")
@@ -43,10 +46,16 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def own_statistics(self) -> None:
+        """Build statistics that nobody else reads, to import into."""
+        self.statistics = self.folder / "statistiques.duckdb"
+        build(self.statistics, SOURCES, CATALOGUE)
+
     def start(self) -> None:
         environment = os.environ | {
             "DIAGNOSTIC_DATA_DIR": str(self.folder / "donnees"),
             "DIAGNOSTIC_STATISTICS": str(self.statistics),
+            "DIAGNOSTIC_IMPORTS": str(self.folder / "imports"),
             "PYTHONPATH": str(ROOT),
         }
         log = (self.folder / "serveur.log").open("ab")

@@ -1,0 +1,111 @@
+"""Commands on files: `python -m data check|importer|imports|annuler`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.build import build
+from data.imports import ImportFolder, usable
+from data.settings import CATALOGUE, SOURCES, DataSettings
+from data.statistics import Statistics, open_statistics
+from indicators.french import number
+from indicators.user_error import UserError
+
+FileArgument = Annotated[Path, typer.Argument(help="Fichier à lire.", metavar="FICHIER")]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of `python -m data`."""
+
+    name: str
+    help: str
+    run: Callable[..., None]
+
+
+def check(
+    fichier: FileArgument,
+    avec: Annotated[
+        list[Path] | None,
+        typer.Option(help="Fichier à comparer\u00a0: table des secteurs, édition précédente."),
+    ] = None,
+) -> None:
+    """Read a file as an import would; write nothing; status 1 when it is refused."""
+    from data.check import print_check
+    from data.readers import Reference
+
+    try:
+        reference = Reference.in_force(open_statistics())
+    except UserError:
+        reference = Reference.bundled()
+    status = print_check(fichier, avec or [], reference)
+    if status:
+        raise typer.Exit(status)
+
+
+def known_codes(statistics: Statistics) -> dict[str, set[str]]:
+    """The territories that figures can be about, by level."""
+    return {
+        "quartier": set(statistics.territories),
+        "commune": {nis for t in statistics.territories.values() for nis in t.commune_codes},
+        "region": {"04000"},
+    }
+
+
+def rebuild() -> None:
+    """Build the statistics with the imports in force."""
+    settings = DataSettings()
+    build(settings.statistics, SOURCES, CATALOGUE, settings.kept_versions, settings.imports)
+
+
+def import_file(
+    fichier: FileArgument,
+    annee: Annotated[int | None, typer.Option(help="Année, quand le fichier ne la dit pas.")] = None,
+    fonction: Annotated[
+        str, typer.Option(help="Fonction de la personne, pour le journal\u00a0; jamais un nom.")
+    ] = "",
+) -> None:
+    """Check, keep and rebuild, or refuse and change nothing."""
+    from data.check import warning_line
+    from data.readers import Reference, read
+
+    statistics = open_statistics()
+    reading = read(fichier, Reference.in_force(statistics))
+    if reading.to_confirm:
+        raise UserError(
+            f"Les colonnes de «\u00a0{fichier.name}\u00a0» doivent être confirmées par une personne.",
+            remedy="Importez ce tableau depuis la page Données et méthodes.",
+        )
+    for warning in reading.warnings:
+        print(warning_line(warning))
+    table, left_out = usable(reading, statistics.catalogue, known_codes(statistics), annee)
+    for sentence in left_out:
+        print(f"Laissé de côté\u00a0: {sentence}")
+    accepted = ImportFolder(DataSettings().imports).accept(reading, table, left_out, fonction, rebuild)
+    print(f"Importé\u00a0: {accepted.file}, {number(accepted.rows)} valeurs (numéro {accepted.id}).")
+
+
+def list_imports() -> None:
+    """One line per import, undone ones included."""
+    for one in ImportFolder(DataSettings().imports).all():
+        state = f"annulé le {one.undone_at[:10]}" if one.undone_at else "en vigueur"
+        print(f"{one.id};{one.accepted_at[:10]};{one.file};{one.rows};{one.role};{state}")
+
+
+def undo(numero: Annotated[str, typer.Argument(help="Numéro de l'import (voir imports).")]) -> None:
+    """Take an import out of the statistics and rebuild."""
+    undone = ImportFolder(DataSettings().imports).undo(numero, rebuild)
+    print(f"Annulé\u00a0: {undone.file}.")
+
+
+IMPORT_COMMANDS = (
+    Command("check", "Vérifier un fichier sans rien écrire.", check),
+    Command("importer", "Vérifier un fichier, le garder et reconstruire les statistiques.", import_file),
+    Command("imports", "Dire quels fichiers ont été importés.", list_imports),
+    Command("annuler", "Annuler un import et reconstruire les statistiques.", undo),
+)

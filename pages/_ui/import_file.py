@@ -1,0 +1,226 @@
+"""Import a file: see what was recognised, its faults in place, accept; undo an import."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data.import_commands import known_codes, rebuild
+from data.imports import ImportFolder, usable
+from data.readers import Reading, Recognised, Reference, RefusedFile, recognise_bytes
+from data.remembered_mappings import RememberedMappings
+from data.settings import DataSettings
+from data.statistics import Statistics
+from indicators.estimate import Status
+from indicators.french import number
+from indicators.language import _
+from indicators.user_error import Fault, UserError
+from pages._ui.column_mapping import choose_columns
+from pages._ui.html_table import html_table
+from pages._ui.messages import show_error
+
+KINDS = ["csv", "txt", "xlsx", "xls", "ods", "json", "geojson", "gpkg", "gz", "zip"]
+PREVIEWED = 60
+FAULTS_SHOWN = 100
+DONE = "import:fait"
+ROUND = "import:tour"
+"""Counts accepted files: a new uploader, empty, for each."""
+
+
+def show_import(statistics: Statistics) -> None:
+    """The whole dialogue, from the file to the rebuilt statistics."""
+    done = st.session_state.pop(DONE, "")
+    if done:
+        st.success(done, icon=":material/check:")
+    words = _(
+        "Déposez un fichier du Monitoring des Quartiers, de Statbel, ou un tableau (CSV, Excel, ODS) avec des codes "
+        "ou des noms de quartiers. Rien n'est enregistré avant que vous acceptiez."
+    )
+    st.html(f'<p class="surtitre">{escape(words)}</p>')
+    uploaded = st.file_uploader(
+        _("Fichier à importer"), type=KINDS, key=f"fichier_a_importer_{st.session_state.get(ROUND, 0)}"
+    )
+    if uploaded is not None:
+        try:
+            with st.spinner(_("Lecture du fichier…")):
+                recognised = recognise_bytes(uploaded.name, uploaded.getvalue())
+                reading = _read(recognised, statistics)
+        except RefusedFile as refused:
+            _show_refusal(refused)
+        else:
+            _show_reading(recognised, reading, statistics)
+
+
+def _read(recognised: Recognised, statistics: Statistics) -> Reading:
+    reference = Reference.in_force(statistics)
+    reading = recognised.read(reference)
+    if reading.mapping is None:
+        return reading
+    kept = RememberedMappings(DataSettings().imports).find(reading.mapping, reading.file)
+    return recognised.read(reference, kept) if kept is not None else reading
+
+
+def _show_refusal(refused: RefusedFile) -> None:
+    st.error(_("Ce fichier n'est pas importé, et rien n'a changé."), icon=":material/block:")
+    show_error(UserError(refused.problem, remedy=refused.remedy))
+    st.html(_faults_html(refused.faults, _("Fautes du fichier")))
+
+
+def _faults_html(faults: tuple[Fault, ...], label: str) -> str:
+    heads = (_("Feuille"), _("Ligne"), _("Colonne"), _("Valeur"), _("Ce qui ne va pas"), _("Que faire"))
+    rows = (
+        "<tr>"
+        + "".join(
+            f"<td>{escape(text)}</td>"
+            for text in (
+                fault.sheet,
+                number(fault.row) if fault.row is not None else "",
+                fault.column,
+                fault.value,
+                fault.problem,
+                fault.remedy,
+            )
+        )
+        + "</tr>"
+        for fault in faults[:FAULTS_SHOWN]
+    )
+    more = ""
+    if len(faults) > FAULTS_SHOWN:
+        text = _("{shown} fautes sur {all}.").format(shown=FAULTS_SHOWN, all=number(len(faults)))
+        more = f'<p class="source">{escape(text)}</p>'
+    return html_table(heads, rows, label=label) + more
+
+
+def _show_reading(recognised: Recognised, reading: Reading, statistics: Statistics) -> None:
+    told = _("Reconnu\u00a0: {title}. {rows} lignes, {values} valeurs.").format(
+        title=reading.title, rows=number(reading.rows), values=number(len(reading.observations))
+    )
+    st.info(told, icon=":material/fact_check:")
+    if reading.mapping is not None:
+        try:
+            chosen = choose_columns(reading.mapping, statistics.catalogue)
+            reading = recognised.read(Reference.in_force(statistics), chosen)
+        except RefusedFile as refused:
+            _show_refusal(refused)
+            return
+        except UserError as error:
+            show_error(error)
+            return
+    if reading.warnings:
+        title = _("{n} avertissements\u00a0: le fichier peut être importé, à lire avant").format(
+            n=number(len(reading.warnings))
+        )
+        with st.expander(title, icon=":material/warning:"):
+            st.html(_faults_html(reading.warnings, _("Avertissements")))
+    year = None
+    if reading.observations["year"].isna().any():
+        asked = st.number_input(
+            _("Année des valeurs (le fichier ne la dit pas)"), 1990, 2100, value=None, step=1
+        )
+        year = int(asked) if asked else None
+    table, left_out = usable(reading, statistics.catalogue, known_codes(statistics), year)
+    for sentence in left_out:
+        st.warning(
+            _("Laissé de côté\u00a0: {sentence}").format(sentence=sentence), icon=":material/filter_alt:"
+        )
+    if table.empty:
+        return
+    st.html(_preview_html(table, statistics))
+    _accept(reading, table, left_out)
+
+
+def _preview_html(table: pd.DataFrame, statistics: Statistics) -> str:
+    heads = (_("Indicateur"), _("Territoire"), _("Année"), _("Valeur en vigueur"), _("Valeur du fichier"))
+    in_force = {
+        (indicator_id, year): statistics.estimates(statistics.catalogue[indicator_id], int(year))
+        for indicator_id, year in table[["indicator", "year"]].drop_duplicates().itertuples(index=False)
+    }
+    rows = []
+    for row in table.head(PREVIEWED).itertuples():
+        indicator = statistics.catalogue[row.indicator]
+        current = in_force[row.indicator, row.year].get(row.code)
+        before = _("absente")
+        if current is not None:
+            before = current.status.label if current.value is None else indicator.format(current.value)
+        after = Status(row.status).label if pd.isna(row.value) else indicator.format(float(row.value))
+        name = statistics.territories[row.code].name if row.code in statistics.territories else row.code
+        cells = (indicator.short_title, name, str(row.year), before, after)
+        changed = ' class="choisi"' if before != after else ""
+        rows.append(f"<tr{changed}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+    caption = _(
+        "Aperçu\u00a0: {shown} valeurs sur {all}\u00a0; celles qui changent sont en évidence."
+    ).format(shown=number(len(rows)), all=number(len(table)))
+    return f'<p class="source">{escape(caption)}</p>' + html_table(heads, rows, label=_("Aperçu de l'import"))
+
+
+def _accept(reading: Reading, table: pd.DataFrame, left_out: tuple[str, ...]) -> None:
+    role = st.text_input(
+        _("Votre fonction (pour le journal, jamais un nom)"),
+        key="import_fonction",
+        placeholder=_("Référent·e de quartier"),
+    )
+    label = _("Accepter {n} valeurs et reconstruire les statistiques").format(n=number(len(table)))
+    if not st.button(label, type="primary", icon=":material/check:"):
+        return
+    progress = st.progress(10, _("Enregistrement de l'import…"))
+    try:
+        if reading.mapping is not None:
+            RememberedMappings(DataSettings().imports).keep(reading.mapping)
+        progress.progress(35, _("Construction et contrôles des statistiques…"))
+        accepted = ImportFolder(DataSettings().imports).accept(reading, table, left_out, role, rebuild)
+    except UserError as error:
+        progress.empty()
+        show_error(error)
+        return
+    progress.progress(100)
+    st.session_state[DONE] = _(
+        "«\u00a0{file}\u00a0» est importé\u00a0: {n} valeurs. Les changements sont listés sous «\u00a0Versions\u00a0»."
+    ).format(file=accepted.file, n=number(accepted.rows))
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()
+
+
+def show_import_list() -> None:
+    """Every import with its trace; those in force can be undone."""
+    folder = ImportFolder(DataSettings().imports)
+    imports = folder.all()
+    if not imports:
+        st.html(f'<p class="vide">{escape(_("Aucun fichier importé pour le moment."))}</p>')
+        return
+    for one in reversed(imports):
+        words, action = st.columns([5, 1], vertical_alignment="center")
+        state = _("annulé le {day}").format(day=one.undone_at[:10]) if one.undone_at else _("en vigueur")
+        facts = " · ".join(
+            filter(
+                None,
+                (
+                    one.title,
+                    _("{n} valeurs").format(n=number(one.rows)),
+                    one.accepted_at[:16].replace("T", " ") + " UTC",
+                    one.role,
+                    state,
+                    f"sha256 {one.sha256[:12]}",
+                ),
+            )
+        )
+        warnings = "".join(f"<li>{escape(warning)}</li>" for warning in one.warnings[:FAULTS_SHOWN])
+        details = (
+            f"<details><summary>{escape(_('Avertissements'))} ({len(one.warnings)})</summary><ul>{warnings}</ul></details>"
+            if warnings
+            else ""
+        )
+        words.html(
+            f'<p><strong>{escape(one.file)}</strong></p><p class="source">{escape(facts)}</p>{details}'
+        )
+        if one.in_force and action.button(_("Annuler"), key=f"annuler_{one.id}", width="stretch"):
+            try:
+                folder.undo(one.id, rebuild)
+            except UserError as error:
+                show_error(error)
+            else:
+                st.session_state[DONE] = _("L'import de «\u00a0{file}\u00a0» est annulé.").format(
+                    file=one.file
+                )
+                st.rerun()
