@@ -7,6 +7,7 @@ import streamlit as st
 from data.current import current_statistics
 from indicators.language import _
 from pages._ui.data_state import data_state_html
+from pages._ui.paragraph import paragraph
 
 statistics = current_statistics()
 
@@ -15,7 +16,7 @@ introduction = _(
     "Les chiffres d'un quartier, ce qu'en disent les habitant·es et les services, et la grille AFOM qui "
     "les réunit. Chaque chiffre garde partout son année, sa source et son incertitude."
 )
-st.html(f'<p class="reponse">{escape(introduction)}</p>')
+st.html(paragraph(introduction, "reponse"))
 
 DOORS = (
     (

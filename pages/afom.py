@@ -1,7 +1,6 @@
 """AFOM: the five lists of one quartier, each statement with what it rests on."""
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from pages._ui.afom_board import show_archive, show_board
 from pages._ui.asked_evidence import asked_figure
 from pages._ui.controls import DEFAULT_QUARTIER, choose_quartier
 from pages._ui.downloads import afom_button
+from pages._ui.paragraph import paragraph
 from pages._ui.statement_form import add_statement_form
 from pages._ui.statements import statements
 from pages._ui.url_state import show_notices
@@ -35,7 +35,7 @@ introduction = _(
     "Atouts, faiblesses, opportunités, menaces et suggestions pour {name}. Chaque constat s'appuie sur "
     "une preuve\u00a0: un chiffre avec son année, un témoignage sans nom, ou un document."
 ).format(name=fiche.territory.name)
-st.html(f'<p class="surtitre">{escape(introduction)}</p>')
+st.html(paragraph(introduction, "surtitre"))
 
 with st.expander(
     _("Ajouter un constat"), icon=":material/add_notes:", expanded=bool(asked) or not board.statements

@@ -18,6 +18,7 @@ from pages._ui.controls import (
 from pages._ui.downloads import fiche_buttons
 from pages._ui.figure_line import show_line
 from pages._ui.locator import locator
+from pages._ui.paragraph import paragraph
 from pages._ui.reported import reported_html
 from pages._ui.service_list import services_html
 from pages._ui.sister_table import sister_table_html
@@ -49,7 +50,7 @@ with headline:
     with title_side:
         st.title(territory.name, anchor=False)
         place = [territory.kind.label.capitalize(), ", ".join(territory.communes), territory.name_nl]
-        st.html(f'<p class="surtitre">{escape(" · ".join(place))}</p>')
+        st.html(paragraph(" · ".join(place), "surtitre"))
     with button_side:
         fiche_buttons(statistics, fiche, board, indicator_id, year, date.today())
 
@@ -61,7 +62,9 @@ with main:
         st.html(f'<ol class="retenir">{points}</ol>')
     else:
         st.html(
-            f'<p class="vide">{escape(_("Presque personne ne vit ici\u00a0: les chiffres sont sans objet ou protégés."))}</p>'
+            paragraph(
+                _("Presque personne ne vit ici\u00a0: les chiffres sont sans objet ou protégés."), "vide"
+            )
         )
     for theme, figures in fiche.by_theme():
         st.header(theme.title, anchor=False)
@@ -90,7 +93,12 @@ if has_trend(followed):
     st.html(f'<p class="source">{escape(trend_words(followed))} {escape(followed.source_text)}.</p>')
 else:
     st.html(
-        f'<p class="vide">{escape(_("Une seule année est disponible pour ce quartier\u00a0: aucune évolution ne peut être montrée."))}</p>'
+        paragraph(
+            _(
+                "Une seule année est disponible pour ce quartier\u00a0: aucune évolution ne peut être montrée."
+            ),
+            "vide",
+        )
     )
 
 if sister:

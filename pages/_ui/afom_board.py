@@ -12,6 +12,7 @@ from indicators.language import _
 from indicators.palettes import QUADRANT_COLOURS
 from indicators.profile import Profile
 from pages._ui.evidence_picker import chips_html
+from pages._ui.paragraph import paragraph
 from pages._ui.statement_dialog import open_statement_dialog
 
 
@@ -22,7 +23,7 @@ def show_board(repository: StatementRepository, profile: Profile, board: Board) 
             lines = board.column(quadrant)
             st.html(_heading(quadrant, len(lines)))
             if not lines:
-                st.html(f'<p class="vide">{escape(quadrant.explanation)}</p>')
+                st.html(paragraph(quadrant.explanation, "vide"))
             for _theme, statements in board.by_theme(quadrant):
                 for statement in statements:
                     _card(repository, profile, statement)

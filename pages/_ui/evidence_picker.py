@@ -12,6 +12,7 @@ from diagnostic.evidence import METHODS, MONTHS, Document, Evidence, Testimony, 
 from indicators.language import _
 from indicators.profile import Profile
 from indicators.user_error import Fault, UserError
+from pages._ui.paragraph import paragraph
 
 KINDS = ("chiffre", "temoignage", "document")
 FIRST_YEAR = 2000
@@ -62,7 +63,7 @@ def pick_evidence(profile: Profile, prefix: str, figure_id: str | None = None) -
 def _pick_figure(profile: Profile, prefix: str, figure_id: str | None) -> Evidence | None:
     observed = {f.indicator.id: f for f in profile.figures if f.estimate.value is not None}
     if not observed:
-        st.html(f'<p class="vide">{escape(_("Aucun chiffre publié pour ce quartier."))}</p>')
+        st.html(paragraph(_("Aucun chiffre publié pour ce quartier."), "vide"))
         return None
     ids = ["", *observed]
     chosen = st.selectbox(
@@ -78,9 +79,7 @@ def _pick_figure(profile: Profile, prefix: str, figure_id: str | None) -> Eviden
 
 
 def _pick_testimony(prefix: str) -> Evidence | None:
-    st.html(
-        f'<p class="source">{escape(_("Jamais de nom de personne : la fonction et le secteur suffisent."))}</p>'
-    )
+    st.html(paragraph(_("Jamais de nom de personne : la fonction et le secteur suffisent."), "source"))
     left, right = st.columns(2)
     with left:
         function = st.text_input(

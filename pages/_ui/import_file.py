@@ -20,6 +20,7 @@ from indicators.user_error import Fault, UserError
 from pages._ui.column_mapping import choose_columns
 from pages._ui.html_table import html_table
 from pages._ui.messages import show_error
+from pages._ui.paragraph import paragraph
 
 KINDS = ["csv", "txt", "xlsx", "xls", "ods", "json", "geojson", "gpkg", "gz", "zip"]
 PREVIEWED = 60
@@ -38,7 +39,7 @@ def show_import(statistics: Statistics) -> None:
         "Déposez un fichier du Monitoring des Quartiers, de Statbel, ou un tableau (CSV, Excel, ODS) avec des codes "
         "ou des noms de quartiers. Rien n'est enregistré avant que vous acceptiez."
     )
-    st.html(f'<p class="surtitre">{escape(words)}</p>')
+    st.html(paragraph(words, "surtitre"))
     uploaded = st.file_uploader(
         _("Fichier à importer"), type=KINDS, key=f"fichier_a_importer_{st.session_state.get(ROUND, 0)}"
     )
@@ -89,7 +90,7 @@ def _faults_html(faults: tuple[Fault, ...], label: str) -> str:
     more = ""
     if len(faults) > FAULTS_SHOWN:
         text = _("{shown} fautes sur {all}.").format(shown=FAULTS_SHOWN, all=number(len(faults)))
-        more = f'<p class="source">{escape(text)}</p>'
+        more = paragraph(text, "source")
     return html_table(heads, rows, label=label) + more
 
 
@@ -152,7 +153,7 @@ def _preview_html(table: pd.DataFrame, statistics: Statistics) -> str:
     caption = _(
         "Aperçu\u00a0: {shown} valeurs sur {all}\u00a0; celles qui changent sont en évidence."
     ).format(shown=number(len(rows)), all=number(len(table)))
-    return f'<p class="source">{escape(caption)}</p>' + html_table(heads, rows, label=_("Aperçu de l'import"))
+    return paragraph(caption, "source") + html_table(heads, rows, label=_("Aperçu de l'import"))
 
 
 def _accept(reading: Reading, table: pd.DataFrame, left_out: tuple[str, ...]) -> None:
@@ -187,7 +188,7 @@ def show_import_list() -> None:
     folder = ImportFolder(DataSettings().imports)
     imports = folder.all()
     if not imports:
-        st.html(f'<p class="vide">{escape(_("Aucun fichier importé pour le moment."))}</p>')
+        st.html(paragraph(_("Aucun fichier importé pour le moment."), "vide"))
         return
     for one in reversed(imports):
         words, action = st.columns([5, 1], vertical_alignment="center")

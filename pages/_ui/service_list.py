@@ -6,11 +6,12 @@ from html import escape
 
 from indicators.language import _
 from indicators.profile import Profile
+from pages._ui.paragraph import paragraph
 
 
 def services_html(profile: Profile) -> str:
     """The list, or the honest absence of one."""
-    note = f'<p class="source">{escape(profile.services_note)}</p>'
+    note = paragraph(profile.services_note, "source")
     if not profile.services:
         empty = escape(_("Aucun service de ce quartier n'est encore dans le répertoire."))
         return f'<p class="vide">{empty}</p>{note}'
