@@ -35,6 +35,11 @@ def run(*command: str | Path, check: bool = True) -> bool:
     return finished.returncode == 0
 
 
+def quiet(*command: str | Path) -> bool:
+    finished = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, check=False)
+    return finished.returncode == 0
+
+
 def suitable_python() -> str:
     """The interpreter that runs this script when it is recent enough, another one otherwise."""
     if sys.version_info >= MINIMUM:
@@ -65,6 +70,9 @@ def install(kind: str) -> None:
     print("Installation des bibliothèques (une minute ou deux la première fois)…", flush=True)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     files = [part for lock in locks for part in ("-r", lock)]
+    if not quiet(PYTHON, "-m", "pip", "--version"):
+        # An environment made by uv or by another tool has no pip of its own.
+        run(PYTHON, "-m", "ensurepip", "--upgrade")
     # uv installs the same locked files ten times faster; pip does it where uv cannot be had.
     fast = run(*pip, "-r", ROOT / "requirements-uv.txt", check=False) and run(
         PYTHON,

@@ -89,15 +89,21 @@ class Statistics:
                 remedy="Les codes vont de 1 à 917\u00a0; Anneessens porte le code 10.",
             ) from None
 
+    @cached_property
+    def _coverage(self) -> dict[str, dict[int, int]]:
+        """How many quartiers have a value, by indicator and year, newest year first."""
+        rows = self._rows(
+            "SELECT indicator, year, count(*) FROM observation WHERE level = 'quartier' "
+            "AND status = 'observe' GROUP BY indicator, year ORDER BY year DESC"
+        )
+        covered: dict[str, dict[int, int]] = {}
+        for indicator, year, count in rows:
+            covered.setdefault(indicator, {})[int(year)] = int(count)
+        return covered
+
     def years(self, indicator_id: str) -> tuple[int, ...]:
         """Years with at least one value, newest first. Raises UserError for an unknown id."""
-        indicator = self.catalogue[indicator_id]
-        rows = self._rows(
-            "SELECT DISTINCT year FROM observation WHERE indicator = ? AND level = 'quartier' "
-            "AND status = 'observe' ORDER BY year DESC",
-            [indicator.id],
-        )
-        return tuple(year for (year,) in rows)
+        return tuple(self._coverage.get(self.catalogue[indicator_id].id, ()))
 
     def newest_years(self, code: str) -> dict[str, int]:
         """The newest year with a value for this quartier, by indicator."""
@@ -110,12 +116,8 @@ class Statistics:
 
     def best_year(self, indicator_id: str) -> int:
         """The newest year among those that cover most quartiers."""
-        row = self._rows(
-            "SELECT year FROM observation WHERE indicator = ? AND level = 'quartier' "
-            "AND status = 'observe' GROUP BY year ORDER BY count(*) DESC, year DESC LIMIT 1",
-            [self.catalogue[indicator_id].id],
-        )
-        return int(row[0][0])
+        covered = self._coverage[self.catalogue[indicator_id].id]
+        return max(covered, key=lambda year: (covered[year], year))
 
     def checked_year(self, indicator_id: str, year: int | None) -> int:
         """Return `year`, or the best one for None. Raises UserError for a year without values."""

@@ -10,7 +10,7 @@ from diagnostic.demo import install_demo
 from indicators.language import _
 from pages._ui.afom_board import show_archive, show_board
 from pages._ui.asked_evidence import asked_figure
-from pages._ui.controls import DEFAULT_QUARTIER, choose_quartier
+from pages._ui.controls import DEFAULT_QUARTIER, quartier_choice
 from pages._ui.downloads import afom_button
 from pages._ui.paragraph import paragraph
 from pages._ui.statement_form import add_statement_form
@@ -23,7 +23,7 @@ repository = statements()
 st.title(_("Grille AFOM"), anchor=False)
 choice_side, button_side = st.columns([5, 2], vertical_alignment="bottom")
 with choice_side:
-    code = choose_quartier(statistics)
+    code = quartier_choice(statistics).show()
 asked = asked_figure(statistics)
 fiche = profile(statistics, code, {asked.indicator: asked.year} if asked else None)
 board = repository.board(fiche.territory)

@@ -8,7 +8,7 @@ from data.current import current_statistics
 from data.views import figure, map_view
 from indicators.language import _
 from pages._map.component import show_map
-from pages._ui.controls import choose_indicator, choose_quartier, choose_year
+from pages._ui.controls import indicator_choice, quartier_choice, year_choice
 from pages._ui.figure_panel import panel_html
 from pages._ui.legend import legend_html
 from pages._ui.url_state import show_notices
@@ -20,22 +20,29 @@ def explore() -> None:
     """The whole page as a fragment: a choice reruns it without the frame around it."""
     statistics = current_statistics()
 
+    indicator = indicator_choice(statistics)
+    period = year_choice(statistics, indicator.value)
+    place = quartier_choice(statistics)
+    indicator_id, year, code = indicator.value, period.value, place.value
+    view = map_view(statistics, indicator_id, year)
+
     headline = st.container()
-    with st.container(key="choix"):
+    controls = st.container(key="choix")
+    notices = st.container()
+    map_side, panel_side = st.columns([7, 3], gap="medium")
+    with controls:
         columns = st.columns([3, 1.2, 3])
         with columns[0]:
-            indicator_id = choose_indicator(statistics)
+            indicator.show()
         with columns[1]:
-            year = choose_year(statistics, indicator_id)
+            period.show()
         with columns[2]:
-            code = choose_quartier(statistics)
-    show_notices("indicateur", "annee", "quartier")
-
-    view = map_view(statistics, indicator_id, year)
-    map_side, panel_side = st.columns([7, 3], gap="medium")
-    # The map first: the browser recolours it while the rest of the page is still being written.
+            place.show()
     with map_side:
         show_map(statistics, view, code)
+    with notices:
+        show_notices("indicateur", "annee", "quartier")
+    with map_side:
         st.html(legend_html(view))
 
     chosen = figure(statistics, view.indicator, code, year)

@@ -7,7 +7,7 @@ import streamlit as st
 from data.current import current_statistics
 from data.package import data_package
 from indicators.language import _
-from pages._ui.controls import choose_indicator
+from pages._ui.controls import indicator_choice
 from pages._ui.data_state import coverage_html, data_state_html, indicator_html, sources_html
 from pages._ui.import_file import show_import, show_import_list
 from pages._ui.methods_text import methods_html
@@ -22,7 +22,7 @@ st.title(_("Données et méthodes"), anchor=False)
 st.html(data_state_html(statistics))
 
 st.header(_("Un indicateur en détail"), anchor=False)
-indicator = catalogue[choose_indicator(statistics)]
+indicator = catalogue[indicator_choice(statistics).show()]
 show_notices("indicateur")
 st.subheader(indicator.title, anchor=False)
 st.html(indicator_html(catalogue, indicator))

@@ -10,10 +10,10 @@ from data.views import figure, profile
 from diagnostic.board import Quadrant
 from indicators.language import _
 from pages._ui.controls import (
-    choose_indicator,
-    choose_quartier,
-    choose_sister,
-    choose_year,
+    indicator_choice,
+    quartier_choice,
+    sister_choice,
+    year_choice,
 )
 from pages._ui.downloads import fiche_buttons
 from pages._ui.figure_line import show_line
@@ -31,13 +31,13 @@ headline = st.container()
 with st.container(key="choix"):
     columns = st.columns([3, 3, 3, 1.3])
     with columns[0]:
-        code = choose_quartier(statistics)
+        code = quartier_choice(statistics).show()
     with columns[1]:
-        sister_code = choose_sister(statistics, code)
+        sister_code = sister_choice(statistics, code).show()
     with columns[2]:
-        indicator_id = choose_indicator(statistics)
+        indicator_id = indicator_choice(statistics).show()
     with columns[3]:
-        year = choose_year(statistics, indicator_id)
+        year = year_choice(statistics, indicator_id).show()
 show_notices("indicateur", "annee", "quartier", "soeur")
 
 fiche = profile(statistics, code, {indicator_id: year})

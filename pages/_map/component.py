@@ -8,7 +8,7 @@ from streamlit_folium import st_folium
 from data.statistics import Statistics
 from indicators.map_view import MapView
 from pages._map.elements import base_map, style_group
-from pages._ui.settings import DisplaySettings
+from pages._ui.settings import display_settings
 from pages._ui.url_state import choose
 
 KEY = "carte_des_quartiers"
@@ -17,7 +17,7 @@ HEIGHT = 620
 
 def show_map(statistics: Statistics, view: MapView, chosen: str) -> None:
     """Draw the map; a click on a polygon becomes the choice `quartier`."""
-    settings = DisplaySettings()
+    settings = display_settings()
     prefix = (
         "/" + st.get_option("server.baseUrlPath").strip("/") if st.get_option("server.baseUrlPath") else ""
     )

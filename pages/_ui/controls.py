@@ -5,16 +5,16 @@ from __future__ import annotations
 from data.statistics import Statistics
 from indicators.language import _
 from indicators.territory import Kind
-from pages._ui.url_state import bound_selectbox
+from pages._ui.url_state import BoundChoice, bound_choice
 
 DEFAULT_INDICATOR = "bim"
 DEFAULT_QUARTIER = "10"
 
 
-def choose_indicator(statistics: Statistics) -> str:
+def indicator_choice(statistics: Statistics) -> BoundChoice[str]:
     """Selectbox `indicateur`, bound to the URL."""
     catalogue = statistics.catalogue
-    return bound_selectbox(
+    return bound_choice(
         _("Indicateur"),
         [indicator.id for indicator in catalogue.indicators],
         key="indicateur",
@@ -28,10 +28,10 @@ def choose_indicator(statistics: Statistics) -> str:
     )
 
 
-def choose_year(statistics: Statistics, indicator_id: str) -> int:
+def year_choice(statistics: Statistics, indicator_id: str) -> BoundChoice[int]:
     """Selectbox `annee`: the years of the indicator, newest first, bound to the URL."""
     default = statistics.best_year(indicator_id)
-    return bound_selectbox(
+    return bound_choice(
         _("Année"),
         statistics.years(indicator_id),
         key="annee",
@@ -42,11 +42,11 @@ def choose_year(statistics: Statistics, indicator_id: str) -> int:
     )
 
 
-def choose_quartier(statistics: Statistics) -> str:
+def quartier_choice(statistics: Statistics) -> BoundChoice[str]:
     """Selectbox `quartier`: inhabited quartiers by name, then the others, bound to the URL."""
     territories = statistics.territories
     ordered = sorted(territories.values(), key=lambda t: (t.kind is not Kind.INHABITED, t.name.casefold()))
-    return bound_selectbox(
+    return bound_choice(
         _("Quartier"),
         [territory.code for territory in ordered],
         key="quartier",
@@ -58,14 +58,14 @@ def choose_quartier(statistics: Statistics) -> str:
     )
 
 
-def choose_sister(statistics: Statistics, code: str) -> str:
+def sister_choice(statistics: Statistics, code: str) -> BoundChoice[str]:
     """Selectbox `soeur`: a quartier to stand beside; empty when none is wanted."""
     territories = statistics.territories
     others = sorted(
         (t for t in territories.values() if t.kind is Kind.INHABITED and t.code != code),
         key=lambda t: t.name.casefold(),
     )
-    return bound_selectbox(
+    return bound_choice(
         _("Comparer avec"),
         ["", *(territory.code for territory in others)],
         key="soeur",

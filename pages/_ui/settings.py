@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -17,3 +19,9 @@ class DisplaySettings(BaseSettings):
         "(«\u00a0https://…/{z}/{x}/{y}.png\u00a0»). Absente\u00a0: aucun serveur tiers n'est appelé.",
     )
     tiles_attribution: str = Field(default="", description="Mention à afficher avec le fond de carte.")
+
+
+@cache
+def display_settings() -> DisplaySettings:
+    """The settings, read once per process."""
+    return DisplaySettings()

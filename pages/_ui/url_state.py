@@ -9,7 +9,8 @@ widget wins otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import streamlit as st
 
@@ -31,7 +32,37 @@ def choose(key: str, value: str | int) -> None:
     st.session_state[key] = value
 
 
-def bound_selectbox(
+@dataclass(frozen=True)
+class BoundChoice(Generic[Choice]):
+    """A choice that is known before its widget is drawn: what depends on it can come first."""
+
+    label: str
+    options: Sequence[Choice]
+    key: str
+    value: Choice
+    words: Callable[[Choice], str]
+    resets: str | None = None
+
+    def show(self) -> Choice:
+        """Draw the selectbox and return the choice."""
+        st.selectbox(
+            self.label,
+            self.options,
+            key=self.key,
+            format_func=self.words,
+            filter_mode="contains",
+            on_change=self._changed,
+            placeholder=_("Choisir"),
+        )
+        return self.value
+
+    def _changed(self) -> None:
+        _forget_notices()
+        if self.resets:
+            _forget_choice(self.resets)
+
+
+def bound_choice(
     label: str,
     options: Sequence[Choice],
     *,
@@ -41,12 +72,13 @@ def bound_selectbox(
     unknown: str,
     resets: str | None = None,
     optional: bool = False,
-) -> Choice:
-    """Show a selectbox bound to the query parameter `key` by the code of its option.
+) -> BoundChoice[Choice]:
+    """Settle a choice bound to the query parameter `key` by the code of its option.
 
     A code of the URL that is not among `options` gives a French notice (`unknown`, with
     `{value}`) and the default. The notice stays until a valid choice is made. A new choice
-    puts the choice `resets` back to its own default.
+    puts the choice `resets` back to its own default; an `optional` one leaves the URL when
+    it is the default.
     """
     by_code = {str(option): option for option in options}
     from_url = st.query_params.get(key)
@@ -61,31 +93,16 @@ def bound_selectbox(
     elif key not in st.session_state and written in by_code:
         st.session_state[key] = by_code[written]
     current = st.session_state.get(key)
+    value: Choice = by_code.get(str(current), default)
     # Written at every run: on another page it is another widget, which would start at its first option.
-    st.session_state[key] = current if current in options else default
-
-    def changed() -> None:
-        _forget_notices()
-        if resets:
-            _forget_choice(resets)
-
-    choice = st.selectbox(
-        label,
-        options,
-        key=key,
-        format_func=words,
-        filter_mode="contains",
-        on_change=changed,
-        placeholder=_("Choisir"),
-    )
-    assert choice is not None
-    if optional and choice == default:
+    st.session_state[key] = value
+    if optional and value == default:
         st.query_params.pop(key, None)
         st.session_state.pop(_last_written(key), None)
     else:
-        st.query_params[key] = str(choice)
-        st.session_state[_last_written(key)] = str(choice)
-    return choice
+        st.query_params[key] = str(value)
+        st.session_state[_last_written(key)] = str(value)
+    return BoundChoice(label, options, key, value, words, resets)
 
 
 def _forget_choice(key: str) -> None:
