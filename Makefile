@@ -10,7 +10,7 @@ help: ## Dire ce que fait chaque commande
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / : /'
 
 run: prepare-run ## Préparer l'environnement, construire les statistiques, ouvrir l'application
-	@$(BIN)/python -m data build --si-absent
+	@$(BIN)/python -m data.ensure
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint ## Tout vérifier : style, types, architecture, unités, données, application, navigateur

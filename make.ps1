@@ -23,7 +23,7 @@ function Invoke-Lint {
 switch ($Command) {
     "run" {
         Initialize-Environment run
-        Invoke-Checked { & $Python -m data build --si-absent }
+        Invoke-Checked { & $Python -m data.ensure }
         Invoke-Checked { & $Python -m streamlit run app.py --server.port $Port }
     }
     "test" { Invoke-Lint; Invoke-Checked { & $Python -m pytest -n auto --dist loadgroup } }

@@ -37,24 +37,11 @@ OUTPUT_COLUMNS = ["code", "nom", "annee", "valeur", "numerateur", "denominateur"
 def build_command(
     sources: Annotated[Path, typer.Option(help="Dossier des fichiers sources.")] = SOURCES,
     catalogue: Annotated[Path, typer.Option(help="Dossier du catalogue (YAML).")] = CATALOGUE,
-    si_absent: Annotated[
-        bool, typer.Option("--si-absent", help="Ne rien faire si le fichier existe et se lit.")
-    ] = False,
 ) -> None:
     target = DataSettings().statistics
-    if si_absent and _readable(target):
-        return
     settings = DataSettings()
     fingerprint = build(target, sources, catalogue, settings.kept_versions, settings.imports)
     print(f"Statistiques reconstruites\u00a0: {target} ({fingerprint}).")
-
-
-def _readable(target: Path) -> bool:
-    try:
-        open_statistics(target)
-    except UserError:
-        return False
-    return True
 
 
 @app.command(help="Dire ce que contient le fichier des statistiques.")

@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from data.anchors import check_anchors
+from data.fingerprint import FORMAT, fingerprint_of
 from data.imports import ImportFolder
 from data.merge_imports import with_import_sources, with_imports
 from data.read_catalogue import read_catalogue
@@ -22,9 +23,6 @@ from indicators.catalogue import Catalogue
 from indicators.estimate import Status
 from indicators.territory import Kind
 from indicators.user_error import UserError
-
-FORMAT = 4
-"""Number of the layout of the tables; an app that expects another asks for a rebuild."""
 
 _TABLES = """
 CREATE TABLE territory (level VARCHAR, code VARCHAR, name_fr VARCHAR, name_nl VARCHAR, kind VARCHAR,
@@ -66,7 +64,7 @@ def build(
     catalogue = read_catalogue(catalogue_folder)
     tables = read_sources(sources, catalogue)
     accepted = ImportFolder(imports).in_force() if imports is not None else ()
-    fingerprint = _fingerprint([sources, catalogue_folder], [one.sha256 for one, _table in accepted])
+    fingerprint = fingerprint_of([sources, catalogue_folder], [one.sha256 for one, _table in accepted])
     number = number_for(target, fingerprint)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -100,18 +98,6 @@ def build(
         for leftover in (aside, aside.with_name(aside.name + ".wal")):
             leftover.unlink(missing_ok=True)
     return fingerprint
-
-
-def _fingerprint(folders: list[Path], imported: list[str]) -> str:
-    """Hash names and contents of the sources, and the imports: same sources, same fingerprint."""
-    digest = hashlib.sha256(str(FORMAT).encode())
-    digest.update("".join(imported).encode())
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
-            if path.suffix in {".csv", ".yaml"}:
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _complete(tables: SourceTables, catalogue: Catalogue) -> pd.DataFrame:

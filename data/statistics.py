@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 from pydantic import ValidationError
 
-from data.build import FORMAT
+from data.fingerprint import FORMAT
 from data.outlines import LAMBERT_72
 from data.settings import DataSettings
 from indicators.catalogue import Catalogue, Indicator

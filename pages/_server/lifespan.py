@@ -16,16 +16,16 @@ from pages._server.geometry import quartiers_document
 log = logging.getLogger("diagnostic")
 
 
-HEAVY = ("folium", "plotly.graph_objects", "pages._ui.downloads")
-"""Imported by the pages; together they take seconds the first time.
+LATER = ("plotly.graph_objects", "pages._ui.downloads")
+"""Imported by the fiche; they take seconds, which the first visitor's map must not wait for.
 
 Not streamlit_folium: a component declared before the runtime exists is lost (404).
 """
+QUIET_SECONDS = 6
 
 
-def _warm_up() -> None:
-    for module in HEAVY:
-        import_module(module)
+def _warm_up_map() -> None:
+    import_module("folium")
     try:
         quartiers_document(current_statistics())
     except UserError as error:
@@ -33,9 +33,16 @@ def _warm_up() -> None:
         log.warning("%s", error)
 
 
+async def _warm_up() -> None:
+    await asyncio.to_thread(_warm_up_map)
+    await asyncio.sleep(QUIET_SECONDS)
+    for module in LATER:
+        await asyncio.to_thread(import_module, module)
+
+
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Warm the caches in the background; the application answers meanwhile."""
-    warming = asyncio.create_task(asyncio.to_thread(_warm_up))
+    warming = asyncio.create_task(_warm_up())
     yield
-    await warming
+    warming.cancel()
