@@ -10,22 +10,27 @@ from indicators.classes import class_labels
 from indicators.french import number
 from indicators.language import _
 from pages._ui.html_table import html_table
+from pages._ui.settings import display_settings
 
 
 def data_state_html(statistics: Statistics) -> str:
     """What is in the statistics: how much, until when, since when built."""
     indicators = statistics.catalogue.indicators
-    values = statistics.table("SELECT count(*) AS n FROM observation WHERE status = 'observe'")["n"][0]
-    last = max(indicator.years[1] for indicator in indicators)
+    held = statistics.table(
+        "SELECT count(*) AS n, max(year) AS last FROM observation WHERE status = 'observe'"
+    ).iloc[0]
+    network = _("Tout est lu sur cette machine\u00a0: aucun serveur extérieur n'est appelé.")
+    if display_settings().tiles:
+        network = _("Seul le fond de carte vient d'un serveur extérieur, celui des réglages.")
     text = _(
         "{indicators} indicateurs, {quartiers} quartiers de la Région de Bruxelles-Capitale (118 habités), "
-        "{values} valeurs jusqu'à {last}. Statistiques construites le {version}. Tout est lu sur cette "
-        "machine\u00a0: aucun serveur extérieur n'est appelé."
+        "{values} valeurs jusqu'à {last}. Statistiques construites le {version}. {network}"
     ).format(
+        network=network,
         indicators=len(indicators),
         quartiers=len(statistics.territories),
-        values=number(int(values)),
-        last=last,
+        values=number(int(held["n"])),
+        last=int(held["last"]),
         version=statistics.version,
     )
     return f"<p>{escape(text)}</p>"
