@@ -5,12 +5,12 @@ Looks with light tools only, so that a start that has nothing to build costs hal
 
 from __future__ import annotations
 
-import json
 import sys
 
 import duckdb
 
 from data.fingerprint import FORMAT, fingerprint_of
+from data.imports import ImportFolder
 from data.settings import CATALOGUE, SOURCES, DataSettings
 from indicators.user_error import UserError
 
@@ -24,17 +24,8 @@ def up_to_date(settings: DataSettings) -> bool:
             found = connection.execute("SELECT format, fingerprint FROM build").fetchone()
     except duckdb.Error:
         return False
-    return found == (FORMAT, fingerprint_of([SOURCES, CATALOGUE], _imported(settings)))
-
-
-def _imported(settings: DataSettings) -> list[str]:
-    """Checksums of the imports in force, oldest first, as a build reads them."""
-    told = [
-        json.loads(manifest.read_text(encoding="utf-8"))
-        for manifest in settings.imports.glob("*/import.json")
-    ]
-    told.sort(key=lambda one: (one["accepted_at"], one["id"]))
-    return [one["sha256"] for one in told if not one["undone_at"]]
+    imported = [one.sha256 for one in ImportFolder(settings.imports).all() if one.in_force]
+    return found == (FORMAT, fingerprint_of([SOURCES, CATALOGUE], imported))
 
 
 def main() -> None:

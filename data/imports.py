@@ -18,13 +18,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from indicators.catalogue import Catalogue
 from indicators.language import _
 from indicators.user_error import UserError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from data.readers.reading import Reading
 
 MANIFEST = "import.json"
@@ -75,6 +75,8 @@ def usable(
     `codes` are the known territories by level; `year` stands in where the file gives none.
     Returns a table with COLUMNS and French sentences, one per reason.
     """
+    import pandas as pd
+
     table = reading.observations.copy()
     if year is not None:
         table["year"] = table["year"].fillna(year)
@@ -125,6 +127,8 @@ class ImportFolder:
 
     def in_force(self) -> tuple[tuple[Import, pd.DataFrame], ...]:
         """The accepted imports with their figures, oldest first."""
+        import pandas as pd
+
         return tuple(
             (one, pd.read_parquet(self.folder / one.id / OBSERVATIONS)) for one in self.all() if one.in_force
         )

@@ -101,7 +101,7 @@ def _add_map(document: Document, profile: Profile, map_view: MapView, geometries
     width = text_width_cm(document)
     image = map_image(map_view, geometries, code, width, _DPI, points=9)
     _add_picture(document, image, width, map_alt_text(map_view, code))
-    add_caption(document, figure_word(), f"{map_view.title}. {map_view.source_line}", 1)
+    add_caption(document, figure_word(), f"{map_view.title}. {map_view.values_source}", 1)
 
 
 def _figure_cells(figure: Figure) -> tuple[Cell, ...]:

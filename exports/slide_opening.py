@@ -88,7 +88,7 @@ def add_map(deck: Deck, profile: Profile, map_view: MapView, geometries: GeoData
     title = _("{short}\u00a0: {name} dans la Région").format(
         short=map_view.indicator.short_title, name=territory.name
     )
-    slide = add_slide(deck, Layout.MAP, title, map_view.source_line)
+    slide = add_slide(deck, Layout.MAP, title, map_view.values_source)
     image = map_image(
         map_view,
         geometries,

@@ -97,11 +97,16 @@ class MapView:
         return tuple(entries)
 
     @property
-    def source_line(self) -> str:
-        """Sources of the values and of the outlines, always visible under the map."""
+    def values_source(self) -> str:
+        """Sources of the values alone, where the map itself already names its outlines."""
         word = _("Source") if len(self.sources) == 1 else _("Sources")
         named = f"{NBSP}; ".join(source.attribution for source in self.sources)
-        return f"{word}{NBSP}: {named}, {self.year}. {self.outlines.attribution}."
+        return f"{word}{NBSP}: {named}, {self.year}."
+
+    @property
+    def source_line(self) -> str:
+        """Sources of the values and of the outlines, always visible under the map."""
+        return f"{self.values_source} {self.outlines.attribution}."
 
     def cell(self, code: str) -> MapCell | None:
         """Return the cell of one territory."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from data.build import build
 from data.ensure import main, up_to_date
+from data.imports import Import
 from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import open_statistics
 
@@ -37,7 +39,9 @@ def test_a_build_with_the_same_imports_is_up_to_date_and_one_more_import_is_not(
     assert up_to_date(settings)
     manifest = settings.imports / "abc" / "import.json"
     manifest.parent.mkdir(parents=True)
-    told = {"id": "abc", "accepted_at": "2026-11-21", "sha256": "f" * 64, "undone_at": ""}
+    told = asdict(
+        Import("abc", "f.csv", "f" * 64, "tableau", "Tableau", 1, "", "2026-11-21", ("bim",), (2025,), (), ())
+    )
     manifest.write_text(json.dumps(told), encoding="utf-8")
     assert not up_to_date(settings)
     manifest.write_text(json.dumps(told | {"undone_at": "2026-11-22"}), encoding="utf-8")
