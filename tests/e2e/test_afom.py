@@ -42,7 +42,7 @@ def test_from_a_figure_to_a_stored_line_and_back_after_a_reload(visit: Visit) ->
     visit.open("/fiche?quartier=10")
     line = visit.page.locator('.chiffre[data-indicateur="bim"]')
     value = line.locator(".grand").inner_text()
-    visit.page.get_by_role("link", name=re.compile("Constat")).nth(4).click()
+    visit.page.locator('a[href*="preuve=bim%3A"]', has_text="Constat").first.click()
     visit.page.wait_for_url(re.compile("/afom"))
     visit.settled()
     write_statement(visit, "Beaucoup de personnes ont droit à l'intervention majorée.")
