@@ -17,6 +17,7 @@ from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import Statistics, open_statistics
 from data.versions import changes, kept_versions, version_numbered
 from indicators.french import number
+from indicators.level import Level
 from indicators.user_error import UserError
 
 app = typer.Typer(
@@ -49,7 +50,7 @@ def status() -> None:
     statistics = open_statistics()
     print(f"Fichier\u00a0: {statistics.path}")
     print(f"Version\u00a0: {statistics.version}")
-    print(f"Quartiers\u00a0: {len(statistics.territories)}\n")
+    print(f"Quartiers\u00a0: {len(statistics.quartiers)}\n")
     table = statistics.table(
         "SELECT indicator, min(year) FILTER (status = 'observe') AS first, "
         "max(year) FILTER (status = 'observe') AS last, "
@@ -122,18 +123,20 @@ def paquet(
 def valeurs(
     indicateur: Annotated[str, typer.Option(help="Identifiant de l'indicateur, par exemple bim.")],
     annee: Annotated[int | None, typer.Option(help="Année\u00a0; toutes par défaut.")] = None,
-    niveau: Annotated[str, typer.Option(help="Niveau\u00a0: quartier ou region.")] = "quartier",
+    niveau: Annotated[
+        str, typer.Option(help="Niveau\u00a0: secteur, quartier, commune, region, pays.")
+    ] = "quartier",
 ) -> None:
     statistics = open_statistics()
-    if niveau not in {"quartier", "region"}:
+    if niveau not in set(Level):
         raise UserError(
-            f"Le niveau «\u00a0{niveau}\u00a0» n'existe pas.", remedy="Niveaux\u00a0: quartier, region."
+            f"Le niveau «\u00a0{niveau}\u00a0» n'existe pas.", remedy=f"Niveaux\u00a0: {', '.join(Level)}."
         )
     indicator = statistics.catalogue[indicateur]
     if annee is not None:
-        years = [statistics.checked_year(indicateur, annee)]
+        years = [statistics.checked_year(indicateur, annee, niveau)]
     else:
-        years = sorted(statistics.years(indicateur))
+        years = sorted(statistics.years(indicateur, niveau))
     _write_values(statistics, indicator.id, years, niveau)
 
 
@@ -146,8 +149,8 @@ def _write_values(statistics: Statistics, indicator_id: str, years: list[int], l
     indicator = statistics.catalogue[indicator_id]
     for year in years:
         estimates = statistics.estimates(indicator, year, level)
-        for code, estimate in sorted(estimates.items(), key=lambda item: int(item[0])):
-            name = statistics.territories[code].name if level == "quartier" else "Région"
+        for code, estimate in sorted(estimates.items(), key=lambda item: (len(item[0]), item[0])):
+            name = statistics.territory(code).name if code in statistics else ""
             writer.writerow(
                 [
                     code,

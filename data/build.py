@@ -15,9 +15,10 @@ import pandas as pd
 from data.anchors import check_anchors
 from data.fingerprint import FORMAT, fingerprint_of
 from data.imports import ImportFolder
-from data.merge_imports import with_import_sources, with_imports
+from data.merge_imports import Accepted, with_aggregates, with_import_sources, with_imports
 from data.read_catalogue import read_catalogue
 from data.source_files import SourceTables, read_sources
+from data.territory_tables import TerritoryTables, territory_tables
 from data.versions import keep, number_for
 from indicators.catalogue import Catalogue
 from indicators.estimate import Status
@@ -26,15 +27,19 @@ from indicators.user_error import UserError
 
 _TABLES = """
 CREATE TABLE territory (level VARCHAR, code VARCHAR, name_fr VARCHAR, name_nl VARCHAR, kind VARCHAR,
-    communes VARCHAR[], commune_codes VARCHAR[], area_km2 DOUBLE, PRIMARY KEY (level, code));
-CREATE TABLE geometry (level VARCHAR, code VARCHAR, vintage VARCHAR, wkb BLOB,
+    communes VARCHAR[], commune_codes VARCHAR[], area_km2 DOUBLE, quartier VARCHAR, region VARCHAR,
+    PRIMARY KEY (level, code));
+CREATE TABLE territory_share (child_level VARCHAR, child VARCHAR, parent_level VARCHAR, parent VARCHAR,
+    share DOUBLE, basis VARCHAR, vintage VARCHAR,
+    PRIMARY KEY (child_level, child, parent_level, parent, vintage));
+CREATE TABLE geometry (level VARCHAR, code VARCHAR, vintage VARCHAR, wkb BLOB, source VARCHAR,
     PRIMARY KEY (level, code, vintage));
 CREATE TABLE indicator (id VARCHAR PRIMARY KEY, entry JSON);
 CREATE TABLE source (id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, licence VARCHAR,
     attribution VARCHAR, url VARCHAR, note VARCHAR, rows INTEGER);
 CREATE TABLE source_file (name VARCHAR PRIMARY KEY, sha256 VARCHAR, bytes INTEGER);
 CREATE TABLE observation (indicator VARCHAR, level VARCHAR, code VARCHAR, year INTEGER, value DOUBLE,
-    status VARCHAR NOT NULL, nature VARCHAR NOT NULL, source VARCHAR NOT NULL, to_verify BOOLEAN NOT NULL,
+    numerator DOUBLE, denominator DOUBLE, status VARCHAR NOT NULL, nature VARCHAR NOT NULL, source VARCHAR NOT NULL, to_verify BOOLEAN NOT NULL,
     PRIMARY KEY (indicator, level, code, year),
     CHECK ((status = 'observe') = (value IS NOT NULL)));
 CREATE TABLE service (name VARCHAR, kind VARCHAR, public VARCHAR, address VARCHAR, commune VARCHAR,
@@ -45,6 +50,7 @@ CREATE TABLE reported (territory VARCHAR, code VARCHAR, subject VARCHAR, value D
     year INTEGER, section VARCHAR, remark VARCHAR);
 CREATE TABLE build (format INTEGER, number INTEGER, built_at TIMESTAMP, fingerprint VARCHAR, catalogue JSON);
 """
+_PLACES = ("territory", "geometry", "territory_share")
 
 
 def build(
@@ -64,7 +70,7 @@ def build(
     catalogue = read_catalogue(catalogue_folder)
     tables = read_sources(sources, catalogue)
     accepted = ImportFolder(imports).in_force() if imports is not None else ()
-    fingerprint = fingerprint_of([sources, catalogue_folder], [one.sha256 for one, _table in accepted])
+    fingerprint = fingerprint_of([sources, catalogue_folder], [one.sha256 for one, _held in accepted])
     number = number_for(target, fingerprint)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -84,7 +90,7 @@ def build(
             # The anchors speak of the bundled publications: a newer file may correct them.
             check_anchors(connection)
             if accepted:
-                _replace_observations(connection, _complete(with_imports(tables, accepted), catalogue))
+                _lay_over(connection, tables, accepted, catalogue)
             connection.execute("CHECKPOINT")
         keep(aside, target, number, fingerprint, kept_versions)
         try:
@@ -100,16 +106,15 @@ def build(
     return fingerprint
 
 
-def _complete(tables: SourceTables, catalogue: Catalogue) -> pd.DataFrame:
+def _complete(observed: pd.DataFrame, quartiers: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Give every quartier a row for every indicator and year that has one value at least.
 
     A row that no source holds is «indisponible» where people live and «sans objet»
     elsewhere; nothing is dropped from a table because it is empty.
     """
-    observed = tables.observations
     local = observed[observed["level"] == "quartier"]
     years = local[["indicator", "year"]].drop_duplicates()
-    grid = years.merge(tables.quartiers[["code", "kind"]], how="cross")
+    grid = years.merge(quartiers[["code", "kind"]], how="cross")
     full = grid.merge(local, on=["indicator", "year", "code"], how="left", indicator=True)
     absent = full["_merge"] == "left_only"
     inhabited = full["kind"] == Kind.INHABITED.value
@@ -121,8 +126,8 @@ def _complete(tables: SourceTables, catalogue: Catalogue) -> pd.DataFrame:
     full.loc[absent, "source"] = full.loc[absent, "indicator"].map(first_source)
     full["to_verify"] = full["to_verify"].eq(True)
     columns = list(observed.columns)
-    region = observed[observed["level"] != "quartier"]
-    return pd.concat([full[columns], region[columns]], ignore_index=True)
+    others = observed[observed["level"] != "quartier"]
+    return pd.concat([full[columns], others[columns]], ignore_index=True)
 
 
 def _write(
@@ -134,18 +139,9 @@ def _write(
     fingerprint: str,
 ) -> None:
     connection.execute(_TABLES)
-    observations = _complete(tables, catalogue)
+    observations = _complete(tables.observations, tables.quartiers, catalogue)
     rows = observations["source"].value_counts().to_dict()
     frames = {
-        "territory": tables.quartiers.assign(level="quartier"),
-        "geometry": pd.DataFrame(
-            {
-                "level": "quartier",
-                "code": tables.outlines["code"],
-                "vintage": "2024",
-                "wkb": tables.outlines.geometry.to_wkb(),
-            }
-        ),
         "indicator": pd.DataFrame([{"id": i.id, "entry": i.model_dump_json()} for i in catalogue.indicators]),
         "source": pd.DataFrame([{**s.model_dump(), "rows": rows.get(s.id, 0)} for s in catalogue.sources]),
         "source_file": pd.DataFrame(
@@ -169,6 +165,7 @@ def _write(
     }
     for name, frame in frames.items():
         _insert(connection, name, frame)
+    _insert_places(connection, territory_tables(tables))
     connection.execute(
         "INSERT INTO build VALUES (?, ?, ?, ?, ?)",
         [
@@ -187,9 +184,22 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFram
     connection.unregister("frame")
 
 
-def _replace_observations(connection: duckdb.DuckDBPyConnection, observations: pd.DataFrame) -> None:
-    connection.execute("TRUNCATE observation")
-    _insert(connection, "observation", observations)
+def _lay_over(
+    connection: duckdb.DuckDBPyConnection, tables: SourceTables, accepted: Accepted, catalogue: Catalogue
+) -> None:
+    """Put figures and territories of the accepted files in the place of the bundled ones alone."""
+    observations = with_imports(tables.observations, accepted)
+    places = territory_tables(tables, [(one.source_id, held) for one, held in accepted], observations)
+    observations = with_aggregates(observations, catalogue, places)
+    for name in ("observation", *_PLACES):
+        connection.execute(f"TRUNCATE {name}")
+    _insert(connection, "observation", _complete(observations, tables.quartiers, catalogue))
+    _insert_places(connection, places)
+
+
+def _insert_places(connection: duckdb.DuckDBPyConnection, places: TerritoryTables) -> None:
+    for name, frame in zip(_PLACES, (places.territory, places.geometry, places.share), strict=True):
+        _insert(connection, name, frame)
 
 
 def _services(table: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-FORMAT = 4
+FORMAT = 5
 """Number of the layout of the tables; an app that expects another asks for a rebuild."""
 
 

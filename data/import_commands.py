@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import Statistics, open_statistics
 from indicators.french import number
 from indicators.user_error import UserError
+
+if TYPE_CHECKING:
+    from data.readers import Reading
 
 FileArgument = Annotated[Path, typer.Argument(help="Fichier à lire.", metavar="FICHIER")]
 
@@ -48,46 +51,58 @@ def check(
         raise typer.Exit(status)
 
 
-def known_codes(statistics: Statistics) -> dict[str, set[str]]:
-    """The territories that figures can be about, by level."""
-    return {
-        "quartier": set(statistics.territories),
-        "commune": {nis for t in statistics.territories.values() for nis in t.commune_codes},
-        "region": {"04000"},
-    }
-
-
 def rebuild() -> None:
     """Build the statistics with the imports in force."""
     settings = DataSettings()
     build(settings.statistics, SOURCES, CATALOGUE, settings.kept_versions, settings.imports)
 
 
-def import_file(
-    fichier: FileArgument,
+def import_files(
+    fichiers: Annotated[
+        list[Path], typer.Argument(help="Fichiers à importer, ensemble.", metavar="FICHIER…")
+    ],
     annee: Annotated[int | None, typer.Option(help="Année, quand le fichier ne la dit pas.")] = None,
     fonction: Annotated[
         str, typer.Option(help="Fonction de la personne, pour le journal\u00a0; jamais un nom.")
     ] = "",
 ) -> None:
-    """Check, keep and rebuild, or refuse and change nothing."""
+    """Check all files, keep them and rebuild once; or refuse one, and change nothing."""
     from data.check import warning_line
-    from data.readers import Reference, read
 
     statistics = open_statistics()
-    reading = read(fichier, Reference.in_force(statistics))
-    if reading.to_confirm:
-        raise UserError(
-            f"Les colonnes de «\u00a0{fichier.name}\u00a0» doivent être confirmées par une personne.",
-            remedy="Importez ce tableau depuis la page Données et méthodes.",
-        )
-    for warning in reading.warnings:
-        print(warning_line(warning))
-    table, left_out = usable(reading, statistics.catalogue, known_codes(statistics), annee)
-    for sentence in left_out:
-        print(f"Laissé de côté\u00a0: {sentence}")
-    accepted = ImportFolder(DataSettings().imports).accept(reading, table, left_out, fonction, rebuild)
-    print(f"Importé\u00a0: {accepted.file}, {number(accepted.rows)} valeurs (numéro {accepted.id}).")
+    readings = read_together(fichiers, statistics)
+    held = []
+    for reading in readings:
+        if reading.to_confirm:
+            raise UserError(
+                f"Les colonnes de «\u00a0{reading.file}\u00a0» doivent être confirmées par une personne.",
+                remedy="Importez ce tableau depuis la page Données et méthodes.",
+            )
+        for warning in reading.warnings:
+            print(warning_line(warning))
+        used = usable(reading, statistics.catalogue, set(statistics.quartiers), annee)
+        for sentence in used.left_out:
+            print(f"Laissé de côté\u00a0: {reading.file}\u00a0: {sentence}")
+        held.append((reading, used))
+    for accepted in ImportFolder(DataSettings().imports).accept_all(held, fonction, rebuild):
+        print(f"Importé\u00a0: {accepted.file}, {number(accepted.rows)} lignes (numéro {accepted.id}).")
+
+
+def read_together(paths: Sequence[Path], statistics: Statistics) -> list[Reading]:
+    """Read several files, each compared with the statistics and with the files before it.
+
+    Lists of territories come before the figures that speak of them, whatever the order of `paths`.
+    """
+    from data.readers import Reference, recognise
+
+    known = Reference.in_force(statistics)
+    found = sorted((recognise(path) for path in paths), key=lambda one: one.reader.rank)
+    readings = []
+    for one in found:
+        reading = one.read(known)
+        known = known.with_companion(reading)
+        readings.append(reading)
+    return readings
 
 
 def list_imports() -> None:
@@ -105,7 +120,7 @@ def undo(numero: Annotated[str, typer.Argument(help="Numéro de l'import (voir i
 
 IMPORT_COMMANDS = (
     Command("check", "Vérifier un fichier sans rien écrire.", check),
-    Command("importer", "Vérifier un fichier, le garder et reconstruire les statistiques.", import_file),
+    Command("importer", "Vérifier des fichiers, les garder et reconstruire les statistiques.", import_files),
     Command("imports", "Dire quels fichiers ont été importés.", list_imports),
     Command("annuler", "Annuler un import et reconstruire les statistiques.", undo),
 )

@@ -12,14 +12,16 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indicators.catalogue import Catalogue
+from indicators.french import number
 from indicators.language import _
+from indicators.level import UNPLACED, Level, level_of
 from indicators.user_error import UserError
 
 if TYPE_CHECKING:
@@ -29,17 +31,29 @@ if TYPE_CHECKING:
 
 MANIFEST = "import.json"
 OBSERVATIONS = "observations.parquet"
+FOLDER = "tables"
+LISTS = ("indicators", "years", "warnings", "left_out", "tables")
 JOURNAL = "journal.csv"
-LEVELS = ("quartier", "commune", "region")
-"""Levels that the statistics can hold today."""
-COLUMNS = ["indicator", "level", "code", "year", "value", "status", "source"]
+TABLES = ("secteurs_quartiers", "secteurs", "communes", "nomenclature", "contours")
+"""Tables of a reading that say which territories exist, and where."""
+COLUMNS = [
+    "indicator",
+    "level",
+    "code",
+    "year",
+    "value",
+    "numerator",
+    "denominator",
+    "status",
+    "source",
+]
 
 
 @dataclass(frozen=True)
 class Import:
     """One accepted file. `role` is the function of who accepted it, never a name.
 
-    `rows` are the figures that went in; `left_out` says what of the file did not, and why.
+    `rows` are the figures and rows of `tables` that went in; `left_out` says what of the file did not, and why.
     """
 
     id: str
@@ -54,6 +68,7 @@ class Import:
     years: tuple[int, ...]
     warnings: tuple[str, ...]
     left_out: tuple[str, ...]
+    tables: tuple[str, ...] = ()
     undone_at: str = ""
 
     @property
@@ -67,15 +82,36 @@ class Import:
         return f"import_{self.id}"
 
 
-def usable(
-    reading: Reading, catalogue: Catalogue, codes: dict[str, set[str]], year: int | None = None
-) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The figures of a file that the statistics can hold, and why the others cannot.
+@dataclass(frozen=True)
+class Usable:
+    """What of a file goes into the statistics: figures, tables of territories; and what does not.
 
-    `codes` are the known territories by level; `year` stands in where the file gives none.
-    Returns a table with COLUMNS and French sentences, one per reason.
+    `observations` has the columns COLUMNS; `tables` those of TABLES that the file holds, outlines
+    as well-known binary (column wkb, EPSG:31370); `left_out` are French sentences, one per reason.
     """
-    import pandas as pd
+
+    observations: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing of the file can be used."""
+        return self.observations.empty and not self.tables
+
+    @property
+    def rows(self) -> int:
+        """How many rows go in."""
+        return len(self.observations) + sum(map(len, self.tables.values()))
+
+
+def usable(reading: Reading, catalogue: Catalogue, quartiers: set[str], year: int | None = None) -> Usable:
+    """What the statistics can hold of a file, and why they cannot hold the rest.
+
+    `quartiers` are the known codes; the codes of the other levels are told by their form, so
+    that figures may come before the outlines they belong to. `year` stands in where the file
+    gives none.
+    """
 
     table = reading.observations.copy()
     if year is not None:
@@ -86,28 +122,41 @@ def usable(
         nonlocal table
         if wrong.any():
             names = sorted({str(name) for name in table.loc[wrong, "indicator"]})
-            left_out.append(words.format(n=int(wrong.sum()), names=", ".join(names[:6])))
+            left_out.append(words.format(n=number(int(wrong.sum())), names=", ".join(names[:6])))
             table = table[~wrong]
 
     known = {indicator.id for indicator in catalogue.indicators}
     drop(~table["indicator"].isin(known), _("{n} valeurs d'indicateurs absents du catalogue ({names})."))
-    drop(
-        ~table["level"].isin(LEVELS),
-        _("{n} valeurs d'un autre niveau que le quartier, la commune ou la Région ({names})."),
-    )
     drop(table["year"].isna(), _("{n} valeurs sans année ({names})\u00a0: indiquez l'année."))
-    unknown = pd.Series(
-        [
-            code not in codes.get(level, set())
-            for level, code in zip(table["level"], table["code"], strict=True)
-        ],
-        index=table.index,
-        dtype=bool,
-    )
-    drop(unknown, _("{n} valeurs de territoires inconnus ({names})."))
+    drop(_misplaced(table, quartiers), _("{n} valeurs de territoires inconnus ({names})."))
     table = table.drop_duplicates(["indicator", "level", "code", "year"], keep="last")
     table["year"] = table["year"].astype(int)
-    return table[COLUMNS].reset_index(drop=True), tuple(left_out)
+    tables = {name: _storable(reading.tables[name]) for name in TABLES if name in reading.tables}
+    tables = {name: rows for name, rows in tables.items() if len(rows)}
+    return Usable(table[COLUMNS].reset_index(drop=True), tables, tuple(left_out))
+
+
+def _misplaced(table: pd.DataFrame, quartiers: set[str]) -> pd.Series:
+    """True for figures whose code is not one of their level."""
+    import pandas as pd
+
+    def fits(level: str, code: str) -> bool:
+        if level == UNPLACED:
+            return level_of(code) is Level.SECTOR and code.endswith("ZZZZ")
+        return level_of(code) == level and (level != Level.QUARTIER or code in quartiers)
+
+    pairs = zip(table["level"], table["code"], strict=True)
+    return pd.Series([not fits(str(level), str(code)) for level, code in pairs], table.index, dtype=bool)
+
+
+def _storable(table: pd.DataFrame) -> pd.DataFrame:
+    """A table that Parquet can hold; shapes without a code are of no use."""
+    import pandas as pd
+
+    if "geometry" not in table.columns:
+        return pd.DataFrame(table)
+    coded = table[table["code"] != ""]
+    return pd.DataFrame(coded.drop(columns="geometry")).assign(wkb=list(coded.geometry.to_wkb()))
 
 
 class ImportFolder:
@@ -121,35 +170,58 @@ class ImportFolder:
         found = []
         for manifest in self.folder.glob(f"*/{MANIFEST}"):
             told = json.loads(manifest.read_text(encoding="utf-8"))
-            lists = {name: tuple(told[name]) for name in ("indicators", "years", "warnings", "left_out")}
+            lists = {name: tuple(told.get(name, ())) for name in LISTS}
             found.append(Import(**(told | lists)))
         return tuple(sorted(found, key=lambda one: (one.accepted_at, one.id)))
 
-    def in_force(self) -> tuple[tuple[Import, pd.DataFrame], ...]:
-        """The accepted imports with their figures, oldest first."""
+    def in_force(self) -> tuple[tuple[Import, Usable], ...]:
+        """The accepted imports with what they hold, oldest first."""
+        return tuple((one, self._held(one)) for one in self.all() if one.in_force)
+
+    def _held(self, one: Import) -> Usable:
         import pandas as pd
 
-        return tuple(
-            (one, pd.read_parquet(self.folder / one.id / OBSERVATIONS)) for one in self.all() if one.in_force
-        )
+        folder = self.folder / one.id
+        observations = pd.read_parquet(folder / OBSERVATIONS)
+        # An import of an earlier version of the product kept no numerators.
+        observations = observations.reindex(columns=COLUMNS)
+        tables = {path.stem: pd.read_parquet(path) for path in sorted((folder / FOLDER).glob("*.parquet"))}
+        return Usable(observations, tables)
 
-    def accept(
-        self,
-        reading: Reading,
-        table: pd.DataFrame,
-        left_out: tuple[str, ...],
-        role: str,
-        rebuild: Callable[[], object],
-    ) -> Import:
-        """Keep the figures of a file and rebuild the statistics with them.
+    def accept(self, reading: Reading, held: Usable, role: str, rebuild: Callable[[], object]) -> Import:
+        """Keep what a file holds and rebuild the statistics with it.
 
         `rebuild` builds the statistics from the sources and this folder. When it refuses,
         the import is taken out again and the refusal goes on to the person: the previous
         statistics still stand. Raises UserError for a file without usable figures, or one
         that is already in force.
         """
-        if table.empty:
-            raise UserError(_("Ce fichier ne contient aucun chiffre utilisable."), remedy=" ".join(left_out))
+        return self.accept_all([(reading, held)], role, rebuild)[0]
+
+    def accept_all(
+        self, readings: Sequence[tuple[Reading, Usable]], role: str, rebuild: Callable[[], object]
+    ) -> tuple[Import, ...]:
+        """Keep several files with one rebuild: all of them, or none. Raises UserError as `accept`."""
+        kept: list[Import] = []
+        try:
+            for reading, held in readings:
+                kept.append(self._keep(reading, held, role))
+            rebuild()
+        except BaseException:
+            # Not a figure of a refused import may stay: the next build would meet it again.
+            for one in kept:
+                shutil.rmtree(self.folder / one.id)
+            raise
+        for one in kept:
+            self._log("accepte", one)
+        return tuple(kept)
+
+    def _keep(self, reading: Reading, held: Usable, role: str) -> Import:
+        if held.empty:
+            raise UserError(
+                _("«\u00a0{file}\u00a0» ne contient aucun chiffre utilisable.").format(file=reading.file),
+                remedy=" ".join(held.left_out),
+            )
         twin = next((one for one in self.all() if one.in_force and one.sha256 == reading.sha256), None)
         if twin is not None:
             raise UserError(
@@ -158,32 +230,29 @@ class ImportFolder:
                 ),
                 remedy=_("Annulez d'abord cet import si vous voulez le refaire."),
             )
+        table = held.observations
         one = Import(
             id=uuid.uuid4().hex[:12],
             file=reading.file,
             sha256=reading.sha256,
             format=reading.format,
             title=reading.title,
-            rows=len(table),
+            rows=held.rows,
             role=role.strip()[:120],
             accepted_at=datetime.now(UTC).isoformat(timespec="microseconds"),
             indicators=tuple(dict.fromkeys(table["indicator"])),
             years=tuple(sorted({int(year) for year in table["year"]})),
             warnings=tuple(str(warning) for warning in reading.warnings),
-            left_out=left_out,
+            left_out=held.left_out,
+            tables=tuple(held.tables),
         )
         aside = self.folder / f".{one.id}"
-        aside.mkdir(parents=True)
+        (aside / FOLDER).mkdir(parents=True)
         table.to_parquet(aside / OBSERVATIONS, index=False)
+        for name, rows in held.tables.items():
+            rows.to_parquet(aside / FOLDER / f"{name}.parquet", index=False)
         self._write(aside, one)
         aside.rename(self.folder / one.id)
-        try:
-            rebuild()
-        except BaseException:
-            # Not a figure of a refused import may stay: the next build would meet it again.
-            shutil.rmtree(self.folder / one.id)
-            raise
-        self._log("accepte", one)
         return one
 
     def undo(self, id: str, rebuild: Callable[[], object]) -> Import:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
-from data.imports import Import
-from data.source_files import SourceTables
+from data.aggregate import aggregates
+from data.imports import Import, Usable
+from data.territory_tables import TerritoryTables
 from indicators.catalogue import Catalogue, Source
 from indicators.estimate import Nature, Status
 from indicators.french import number
 from indicators.language import _
+from indicators.level import Level
+from indicators.territory import Kind
 
 KEYS = ["indicator", "level", "code", "year"]
-Accepted = tuple[tuple[Import, pd.DataFrame], ...]
+Accepted = tuple[tuple[Import, Usable], ...]
 
 
 def with_import_sources(catalogue: Catalogue, imports: Accepted) -> Catalogue:
     """The catalogue with one more source per import: the chain of evidence does not stop at a file."""
-    added = tuple(_source(one) for one, _table in imports)
+    added = tuple(_source(one) for one, _held in imports)
     return catalogue.model_copy(update={"sources": (*catalogue.sources, *added)})
 
 
@@ -42,18 +43,37 @@ def _source(one: Import) -> Source:
     )
 
 
-def with_imports(tables: SourceTables, imports: Accepted) -> SourceTables:
-    """The tables with the figures of the imports; the later of two figures stands.
+def with_imports(observations: pd.DataFrame, imports: Accepted) -> pd.DataFrame:
+    """The figures with those of the imports; the later of two figures stands.
 
     An empty cell is no figure: it never takes the place of a value or of a reason.
     """
-    merged = tables.observations
-    for one, table in imports:
-        added = table.assign(source=one.source_id, nature=Nature.PUBLISHED.value, to_verify=False)
-        known = pd.MultiIndex.from_frame(merged[KEYS])
-        empty = (added["status"] == Status.UNAVAILABLE.value) & pd.MultiIndex.from_frame(added[KEYS]).isin(
-            known
-        )
-        merged = pd.concat([merged, added.loc[~empty, list(merged.columns)]], ignore_index=True)
-        merged = merged.drop_duplicates(KEYS, keep="last")
-    return replace(tables, observations=merged.reset_index(drop=True))
+    parts = [observations]
+    for one, held in imports:
+        added = held.observations.assign(source=one.source_id, nature=Nature.PUBLISHED.value, to_verify=False)
+        parts.append(added[list(observations.columns)])
+    merged = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    # Stable: of several figures of a kind the last of the list stands, before it the empty cells.
+    filled = merged["status"] != Status.UNAVAILABLE.value
+    merged = merged.assign(filled=filled).sort_values("filled", kind="stable")
+    merged = merged.drop_duplicates(KEYS, keep="last").sort_index()
+    return merged.drop(columns="filled").reset_index(drop=True)
+
+
+def with_aggregates(
+    observations: pd.DataFrame, catalogue: Catalogue, places: TerritoryTables
+) -> pd.DataFrame:
+    """The figures with the larger territories worked out from the sectors."""
+    inhabited = places.territory[
+        places.territory["level"].eq(Level.QUARTIER) & places.territory["kind"].eq(Kind.INHABITED)
+    ]
+    lived_in = set(inhabited["code"])
+    members = {
+        vintage: {sector: code for sector, code in table.items() if code in lived_in}
+        for vintage, table in places.members.items()
+    }
+    added = aggregates(observations, catalogue, places.commune_of, members, places.communes)
+    if added.empty:
+        return observations
+    added = added.assign(to_verify=False)
+    return pd.concat([observations, added[list(observations.columns)]], ignore_index=True)

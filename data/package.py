@@ -18,6 +18,7 @@ import pandas as pd
 
 from data.statistics import Statistics
 from indicators.estimate import Status
+from indicators.level import Level
 
 GEOPACKAGE = "quartiers.gpkg"
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -153,7 +154,7 @@ def _indicators(statistics: Statistics) -> pd.DataFrame:
                 "theme": indicator.theme,
                 "decimales": indicator.decimals,
                 "classes": "|".join(f"{b:g}" for b in indicator.breaks),
-                "mises_en_garde": " ".join(indicator.caveats),
+                "mises_en_garde": " ".join(indicator.caveats_at(Level.QUARTIER)),
             }
             for indicator in statistics.catalogue.indicators
         ]
@@ -163,7 +164,7 @@ def _indicators(statistics: Statistics) -> pd.DataFrame:
 def _geopackage(statistics: Statistics) -> bytes:
     """One layer: outlines with names and, per indicator, the value of the best covered year."""
     shapes = statistics.geometries()
-    territories = statistics.territories
+    territories = statistics.quartiers
     columns: dict[str, list[object]] = {
         "nom_fr": [territories[code].name for code in shapes["code"]],
         "nom_nl": [territories[code].name_nl for code in shapes["code"]],

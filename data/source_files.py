@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from data.outlines import outlines
 from data.schemas import SCHEMAS, text_faults
 from indicators.catalogue import Catalogue
 from indicators.estimate import Nature, Status
+from indicators.level import BRUSSELS
 from indicators.user_error import Fault, UserError
 
 SUSPECT = "_a_verifier"
-REGION_CODE = "04000"
 
 
 @dataclass(frozen=True)
 class SourceTables:
     """The bundled files, checked: typed tables, ready for DuckDB.
 
-    `observations` has the columns indicator, level, code, year, value, status, nature,
-    source, to_verify; `quartiers` code, name_fr, name_nl, kind, communes (list), area_km2;
+    `observations` has the columns indicator, level, code, year, value, numerator,
+    denominator, status, nature, source, to_verify; `quartiers` code, name_fr, name_nl, kind, communes (list), area_km2;
     `outlines` code, geometry (EPSG:31370).
     """
 
@@ -284,6 +285,8 @@ def _observations(quartiers: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
             "code": quartiers["quartier_code"],
             "year": quartiers["annee"].astype(int),
             "value": pd.to_numeric(quartiers["valeur"].replace("", None)),
+            "numerator": np.nan,
+            "denominator": np.nan,
             "status": quartiers["statut"],
             "nature": Nature.PUBLISHED.value,
             "source": quartiers["source"],
@@ -294,9 +297,11 @@ def _observations(quartiers: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
         {
             "indicator": region["indicateur"],
             "level": "region",
-            "code": REGION_CODE,
+            "code": BRUSSELS,
             "year": region["annee"].astype(int),
             "value": pd.to_numeric(region["valeur"]),
+            "numerator": np.nan,
+            "denominator": np.nan,
             "status": Status.OBSERVED.value,
             "nature": region["nature"].map({"publie": Nature.PUBLISHED.value}).fillna(Nature.COMPUTED.value),
             "source": region["source"],

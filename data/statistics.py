@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import geopandas as gpd
 import pandas as pd
+import shapely
 from pydantic import ValidationError
 
 from data.fingerprint import FORMAT
 from data.outlines import LAMBERT_72
 from data.settings import DataSettings
-from indicators.catalogue import Catalogue, Indicator
+from indicators.catalogue import Catalogue, Indicator, Source
 from indicators.estimate import Estimate, Nature, Status
+from indicators.level import BELGIUM, Level, level_of
 from indicators.territory import Kind, Service, Territory
 from indicators.user_error import UserError
 
 ATTACHED = "statistiques"
 REBUILD = "Relancez «\u00a0python -m data build\u00a0» (ou «\u00a0make data\u00a0»)."
+
+
+_ESTIMATE = "indicator, level, code, year, value, status, nature, source, to_verify, numerator, denominator"
+_WITHIN = "($extent = '01000' OR t.region = $extent OR list_contains(t.commune_codes, $extent))"
+_DRAWN_ROWS = f"""(
+    SELECT code, wkb, source FROM (
+        SELECT g.level, g.code, g.wkb, g.source, g.vintage, t.commune_codes
+        FROM geometry g JOIN territory t USING (level, code) WHERE g.level = $level AND {_WITHIN})
+    QUALIFY level <> 'secteur' OR vintage = coalesce(
+        max(vintage) FILTER (vintage = $vintage) OVER (PARTITION BY commune_codes),
+        max(vintage) OVER (PARTITION BY commune_codes)))"""
+_DRAWN = f"{_DRAWN_ROWS} ORDER BY length(code), code"
+BUNDLED_OUTLINES = "urbis_md"
+FIRST = "bim"
+
+
+@dataclass(frozen=True)
+class Share:
+    """The part of a territory that lies in a larger one; `share` is None where it is not known.
+
+    `basis` says what was counted: «population 2019», «nombre de secteurs», «liste».
+    """
+
+    parent: str
+    share: float | None
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -55,75 +84,147 @@ class Statistics:
         """Date, number and fingerprint, printed in every document: «21/11/2026 (n° 3, 3f2a…)»."""
         return f"{self.built_at:%d/%m/%Y} (n°\u00a0{self.number}, {self.fingerprint})"
 
-    def _rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, parameters: list[Any] | dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with self._cursor() as cursor:
             return cursor.execute(sql, parameters or []).fetchall()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor().execute(f"USE {ATTACHED}")
 
-    def table(self, sql: str, parameters: list[Any] | None = None) -> pd.DataFrame:
+    def table(self, sql: str, parameters: list[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """Answer a question as a DataFrame."""
         with self._cursor() as cursor:
             return cursor.execute(sql, parameters or []).df()
 
     @cached_property
-    def territories(self) -> dict[str, Territory]:
+    def quartiers(self) -> dict[str, Territory]:
         """All quartiers by code, in the order of their codes."""
+        found = self.territories(Level.QUARTIER)
+        return {code: found[code] for code in sorted(found, key=int)}
+
+    @cache  # noqa: B019 (a Statistics is one version of the file and is dropped with it)
+    def territories(self, level: str) -> dict[str, Territory]:
+        """All territories of one level by code; sectors of every vintage."""
+        return {found.code: found for found in self._territories("level = ?", [level])}
+
+    def _territories(self, where: str, parameters: list[Any]) -> list[Territory]:
         rows = self._rows(
-            "SELECT level, code, name_fr, name_nl, kind, communes, area_km2, commune_codes FROM territory "
-            "WHERE level = 'quartier' ORDER BY code::INTEGER"
+            "SELECT level, code, name_fr, name_nl, kind, communes, area_km2, commune_codes, quartier, region "
+            f"FROM territory WHERE {where} ORDER BY level, code",
+            parameters,
         )
-        return {
-            code: Territory(level, code, name, name_nl, Kind(kind), tuple(communes), area, tuple(nis))
-            for level, code, name, name_nl, kind, communes, area, nis in rows
-        }
+        return [
+            Territory(
+                level, code, name, name_nl, Kind(kind), tuple(communes), area, tuple(nis), quartier, region
+            )
+            for level, code, name, name_nl, kind, communes, area, nis, quartier, region in rows
+        ]
 
     def territory(self, code: str) -> Territory:
-        """Return one quartier. Raises UserError for an unknown code."""
-        try:
-            return self.territories[code]
-        except KeyError:
+        """Return one territory of any level: codes tell their level by their form.
+
+        Raises UserError for an unknown code.
+        """
+        found = self._found(code)
+        if found is None:
             raise UserError(
-                f"Aucun quartier ne porte le code «\u00a0{code}\u00a0».",
-                remedy="Les codes vont de 1 à 917\u00a0; Anneessens porte le code 10.",
-            ) from None
+                f"Aucun territoire ne porte le code «\u00a0{code}\u00a0».",
+                remedy="Les codes des quartiers vont de 1 à 917\u00a0; Anneessens porte le code 10. "
+                "Les secteurs et les autres communes demandent un import (Données et méthodes).",
+            )
+        return found
+
+    def _found(self, code: str) -> Territory | None:
+        level = level_of(code)
+        if level is None:
+            return None
+        if level is Level.SECTOR:
+            return self._sector(code)
+        return self.territories(level).get(code)
+
+    @cache  # noqa: B019
+    def _sector(self, code: str) -> Territory | None:
+        """One sector, without reading the twenty thousand others."""
+        return next(iter(self._territories("level = 'secteur' AND code = ?", [code])), None)
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self._found(code) is not None
 
     @cached_property
-    def _coverage(self) -> dict[str, dict[int, int]]:
-        """How many quartiers have a value, by indicator and year, newest year first."""
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that a map can show: at least two territories with an outline."""
+        rows = self._rows("SELECT level, count(DISTINCT code) FROM geometry GROUP BY level")
+        drawn = {level for level, count in rows if count > 1}
+        return tuple(level for level in Level if level in drawn)
+
+    def members(self, level: str, extent: str) -> dict[str, Territory]:
+        """The territories of one level that lie in a commune, a Region or Belgium (`extent`)."""
+        found = self.territories(level)
+        kind = level_of(extent)
+        if kind is Level.COUNTRY:
+            return found
+        if kind is Level.REGION:
+            return {code: one for code, one in found.items() if one.region == extent}
+        return {code: one for code, one in found.items() if extent in one.commune_codes}
+
+    @cached_property
+    def _coverage(self) -> dict[tuple[str, str], dict[int, int]]:
+        """How many territories have a value, by indicator and level, then by year, newest first."""
         rows = self._rows(
-            "SELECT indicator, year, count(*) FROM observation WHERE level = 'quartier' "
-            "AND status = 'observe' GROUP BY indicator, year ORDER BY year DESC"
+            "SELECT indicator, level, year, count(*) FROM observation WHERE status = 'observe' "
+            "GROUP BY ALL ORDER BY year DESC"
         )
-        covered: dict[str, dict[int, int]] = {}
-        for indicator, year, count in rows:
-            covered.setdefault(indicator, {})[int(year)] = int(count)
+        covered: dict[tuple[str, str], dict[int, int]] = {}
+        for indicator, level, year, count in rows:
+            covered.setdefault((indicator, level), {})[int(year)] = int(count)
         return covered
 
-    def years(self, indicator_id: str) -> tuple[int, ...]:
-        """Years with at least one value, newest first. Raises UserError for an unknown id."""
-        return tuple(self._coverage.get(self.catalogue[indicator_id].id, ()))
+    def indicators(self, level: str = Level.QUARTIER) -> tuple[Indicator, ...]:
+        """The indicators of the catalogue that have values at one level."""
+        return tuple(one for one in self.catalogue.indicators if (one.id, level) in self._coverage)
 
-    def newest_years(self, code: str) -> dict[str, int]:
-        """The newest year with a value for this quartier, by indicator."""
+    def first_indicator(self, level: str) -> str:
+        """What a map of this level shows first: the BIM rate where it exists."""
+        found = [one.id for one in self.indicators(level)]
+        if not found:
+            raise UserError(
+                f"Aucun indicateur n'a de valeur pour les {Level(level).plural}.",
+                remedy="Importez un fichier de ce niveau (Données et méthodes).",
+            )
+        return FIRST if FIRST in found else found[0]
+
+    def years(self, indicator_id: str, level: str = Level.QUARTIER) -> tuple[int, ...]:
+        """Years with at least one value, newest first. Raises UserError for an unknown id."""
+        return tuple(self._coverage.get((self.catalogue[indicator_id].id, level), ()))
+
+    def newest_years(self, territory: Territory) -> dict[str, int]:
+        """The newest year with a value for this territory, by indicator."""
         rows = self._rows(
-            "SELECT indicator, max(year) FROM observation WHERE level = 'quartier' AND code = ? "
+            "SELECT indicator, max(year) FROM observation WHERE level = ? AND code = ? "
             "AND status = 'observe' GROUP BY indicator",
-            [code],
+            [territory.level, territory.code],
         )
         return {indicator: int(year) for indicator, year in rows}
 
-    def best_year(self, indicator_id: str) -> int:
-        """The newest year among those that cover most quartiers."""
-        covered = self._coverage[self.catalogue[indicator_id].id]
+    def best_year(self, indicator_id: str, level: str = Level.QUARTIER) -> int:
+        """The newest year among those that cover most territories of a level.
+
+        Raises UserError when the indicator has no value at this level.
+        """
+        covered = self._coverage.get((self.catalogue[indicator_id].id, level))
+        if not covered:
+            raise UserError(
+                f"L'indicateur «\u00a0{self.catalogue[indicator_id].short_title}\u00a0» n'a aucune valeur pour "
+                f"les {Level(level).plural}.",
+                remedy="Choisissez un autre indicateur ou un autre niveau.",
+            )
         return max(covered, key=lambda year: (covered[year], year))
 
-    def checked_year(self, indicator_id: str, year: int | None) -> int:
+    def checked_year(self, indicator_id: str, year: int | None, level: str = Level.QUARTIER) -> int:
         """Return `year`, or the best one for None. Raises UserError for a year without values."""
         if year is None:
-            return self.best_year(indicator_id)
-        years = self.years(indicator_id)
+            return self.best_year(indicator_id, level)
+        years = self.years(indicator_id, level)
         if year not in years:
             listed = ", ".join(map(str, reversed(years)))
             raise UserError(
@@ -132,27 +233,41 @@ class Statistics:
             )
         return year
 
-    def estimates(self, indicator: Indicator, year: int, level: str = "quartier") -> dict[str, Estimate]:
-        """All figures of one indicator and year by code, with denominators where they exist."""
+    def estimates(
+        self,
+        indicator: Indicator,
+        year: int,
+        level: str = Level.QUARTIER,
+        codes: Collection[str] | None = None,
+    ) -> dict[str, Estimate]:
+        """All figures of one indicator and year by code, with denominators where they exist.
+
+        `codes` keeps some territories only.
+        """
         rows = self._rows(
-            "SELECT indicator, level, code, year, value, status, nature, source, to_verify "
-            "FROM observation WHERE indicator = ? AND year = ? AND level = ?",
-            [indicator.id, year, level],
+            f"SELECT {_ESTIMATE} FROM observation WHERE indicator = $id AND year = $year AND level = $level "
+            "AND ($codes IS NULL OR list_contains($codes, code))",
+            {"id": indicator.id, "year": year, "level": level, "codes": list(codes) if codes else None},
         )
-        denominators = self.denominators(indicator, year) if level == "quartier" else {}
-        return {row[2]: _estimate(row, denominators.get(row[2], (None, None))[0]) for row in rows}
+        stand_ins = self.denominators(indicator, year, level, codes)
+        return {row[2]: _estimate(row, stand_ins.get(row[2], (None, None))[0]) for row in rows}
 
     def series(self, indicator: Indicator, code: str, level: str = "quartier") -> tuple[Estimate, ...]:
         """The same indicator for every year that has a value, oldest first."""
         rows = self._rows(
-            "SELECT indicator, level, code, year, value, status, nature, source, to_verify "
-            "FROM observation WHERE indicator = ? AND code = ? AND level = ? AND value IS NOT NULL "
-            "ORDER BY year",
+            f"SELECT {_ESTIMATE} FROM observation "
+            "WHERE indicator = ? AND code = ? AND level = ? AND value IS NOT NULL ORDER BY year",
             [indicator.id, code, level],
         )
         return tuple(_estimate(row, None) for row in rows)
 
-    def denominators(self, indicator: Indicator, year: int) -> dict[str, tuple[float, int]]:
+    def denominators(
+        self,
+        indicator: Indicator,
+        year: int,
+        level: str = Level.QUARTIER,
+        codes: Collection[str] | None = None,
+    ) -> dict[str, tuple[float, int]]:
         """Population that can stand for the denominator, by code: (people, year of the count).
 
         The same year where it exists, else the nearest one; empty for indicators whose
@@ -163,19 +278,44 @@ class Statistics:
         rows = self._rows(
             "SELECT code, arg_min(value, abs(year - $year) * 2 + (year < $year)::INTEGER), "
             "arg_min(year, abs(year - $year) * 2 + (year < $year)::INTEGER) "
-            "FROM observation WHERE indicator = $id AND level = 'quartier' AND value > 0 GROUP BY code",
-            {"id": indicator.denominator.indicator, "year": year},  # type: ignore[arg-type]
+            "FROM observation WHERE indicator = $id AND level = $level AND value > 0 "
+            "AND ($codes IS NULL OR list_contains($codes, code)) GROUP BY code",
+            {
+                "id": indicator.denominator.indicator,
+                "year": year,
+                "level": level,
+                "codes": list(codes) if codes else None,
+            },
         )
         return {code: (float(value), int(found)) for code, value, found in rows}
 
-    def services(self, code: str | None = None) -> tuple[Service, ...]:
-        """Services of a quartier, or all of them."""
+    def services(self, territory: Territory | None = None) -> tuple[Service, ...]:
+        """Services of a quartier, of a commune or of the Region, or all of them.
+
+        A sector has none: the directory places services in quartiers, not in sectors.
+        """
+        places: dict[str | None, tuple[str, list[str]]] = {
+            None: ("true", []),
+            Level.QUARTIER: ("quartier = ?", [territory.code if territory else ""]),
+            Level.COMMUNE: ("lower(commune) = lower(?)", [territory.name if territory else ""]),
+            Level.REGION: ("? = '04000'", [territory.code if territory else ""]),
+        }
+        where, asked = places.get(territory.level if territory else None, ("false", []))
         rows = self._rows(
             "SELECT name, kind, public, address, commune, quartier, certainty, source_url, source_date "
-            "FROM service WHERE $code IS NULL OR quartier = $code ORDER BY kind, name",
-            {"code": code},  # type: ignore[arg-type]
+            f"FROM service WHERE {where} ORDER BY kind, name",
+            asked,
         )
         return tuple(Service(*row) for row in rows)
+
+    def shares(self, territory: Territory, parent_level: str) -> tuple[Share, ...]:
+        """What part of a territory lies in each larger one, the largest part first."""
+        rows = self._rows(
+            "SELECT parent, share, basis FROM territory_share WHERE child_level = ? AND child = ? "
+            "AND parent_level = ? ORDER BY vintage DESC, share DESC NULLS LAST, parent",
+            [territory.level, territory.code, parent_level],
+        )
+        return tuple(Share(*row) for row in dict.fromkeys(rows))
 
     def reported_figures(self, code: str) -> tuple[ReportedFigure, ...]:
         """Figures of a référent's report about a quartier, in the order of the report."""
@@ -184,18 +324,93 @@ class Statistics:
         )
         return tuple(ReportedFigure(*row) for row in rows)
 
-    def geometries(self, level: str = "quartier") -> gpd.GeoDataFrame:
-        """Outlines as a GeoDataFrame with the columns code and geometry, EPSG:31370."""
-        rows = self._rows("SELECT code, wkb FROM geometry WHERE level = ? ORDER BY code::INTEGER", [level])
+    def vintages(self, extent: str) -> tuple[str, ...]:
+        """The vintages of the sectors drawn in a commune, a Region or Belgium, newest first."""
+        rows = self._rows(
+            "SELECT DISTINCT g.vintage FROM geometry g JOIN territory t USING (level, code) "
+            f"WHERE g.level = 'secteur' AND {_WITHIN} ORDER BY ALL DESC",
+            {"extent": extent},
+        )
+        return tuple(vintage for (vintage,) in rows)
+
+    def best_vintage(self, indicator: Indicator, year: int, extent: str) -> str:
+        """The vintage of the sectors that most figures of one indicator and year belong to."""
+        vintages = self.vintages(extent)
+        if len(vintages) < 2:
+            return vintages[0] if vintages else ""
+        rows = self._rows(
+            "SELECT g.vintage FROM geometry g JOIN territory t USING (level, code) "
+            "JOIN observation o ON o.level = g.level AND o.code = g.code AND o.indicator = $id AND o.year = $year "
+            f"WHERE g.level = 'secteur' AND {_WITHIN} GROUP BY g.vintage ORDER BY count(*) DESC, g.vintage DESC",
+            {"id": indicator.id, "year": year, "extent": extent},
+        )
+        return rows[0][0] if rows else vintages[0]
+
+    def geometries(
+        self, level: str = Level.QUARTIER, extent: str | None = None, vintage: str = ""
+    ) -> gpd.GeoDataFrame:
+        """Outlines as a GeoDataFrame with the columns code and geometry, EPSG:31370.
+
+        `extent` keeps a commune, a Region or Belgium. Of sectors drawn in several vintages,
+        `vintage` is taken where the commune has it, the newest one elsewhere.
+        """
+        rows = self._rows(
+            f"SELECT code, wkb FROM {_DRAWN}",
+            {"level": level, "extent": extent or BELGIUM, "vintage": vintage},
+        )
         shapes = gpd.GeoSeries.from_wkb([bytes(wkb) for _code, wkb in rows])
         return gpd.GeoDataFrame(
             {"code": [code for code, _wkb in rows]}, geometry=shapes.values, crs=LAMBERT_72
         )
 
+    @cache  # noqa: B019
+    def outline(self, code: str) -> shapely.Geometry | None:
+        """The newest outline of one territory (EPSG:31370), None when no file draws it."""
+        rows = self._rows(
+            "SELECT wkb FROM geometry WHERE level = ? AND code = ? ORDER BY vintage DESC LIMIT 1",
+            [self.territory(code).level, code],
+        )
+        return shapely.from_wkb(bytes(rows[0][0])) if rows else None
 
-def _estimate(row: tuple[Any, ...], denominator: float | None) -> Estimate:
-    indicator, level, code, year, value, status, nature, source, to_verify = row
-    numerator = value * denominator / 100 if value is not None and denominator else None
+    @cache  # noqa: B019
+    def drawn(self, level: str, extent: str, vintage: str = "") -> tuple[str, ...]:
+        """The codes of `geometries`, without reading the outlines."""
+        rows = self._rows(
+            f"SELECT code FROM {_DRAWN}", {"level": level, "extent": extent, "vintage": vintage}
+        )
+        return tuple(code for (code,) in rows)
+
+    @cache  # noqa: B019
+    def outlines(self, level: str, extent: str, vintage: str = "") -> Source:
+        """The publications behind the outlines of a map, as one."""
+        rows = self._rows(
+            f"SELECT source FROM {_DRAWN_ROWS} GROUP BY source ORDER BY count(*) DESC",
+            {"level": level, "extent": extent, "vintage": vintage},
+        )
+        found = [self.catalogue.source(source) for (source,) in rows]
+        if not found:
+            return self.catalogue.source(BUNDLED_OUTLINES)
+        if len(found) == 1:
+            return found[0]
+
+        def joined(texts: list[str]) -> str:
+            return "\u00a0; ".join(dict.fromkeys(texts))
+
+        return Source(
+            id="contours",
+            publisher=joined([one.publisher for one in found]),
+            title=joined([one.title for one in found]),
+            licence=joined([one.licence for one in found]),
+            attribution=joined([one.attribution for one in found]),
+        )
+
+
+def _estimate(row: tuple[Any, ...], stand_in: float | None) -> Estimate:
+    """Its own numerator and denominator where the source gives them, else a stand-in population."""
+    indicator, level, code, year, value, status, nature, source, to_verify, numerator, denominator = row
+    if denominator is None and stand_in:
+        denominator = stand_in
+        numerator = value * stand_in / 100 if value is not None else None
     return Estimate(
         indicator=indicator,
         level=level,

@@ -7,8 +7,11 @@ twenty people who look at the same map are answered from memory.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from statistics import median
+
+import geopandas as gpd
 
 from data.statistics import Statistics
 from indicators.catalogue import Indicator
@@ -17,13 +20,11 @@ from indicators.estimate import Estimate, Nature, Status
 from indicators.figure import Figure
 from indicators.head_count import HeadCount, head_count
 from indicators.language import _
+from indicators.level import BELGIUM, BRUSSELS, Level, level_of
 from indicators.map_view import MapCell, MapView, look_of
 from indicators.profile import Profile
 from indicators.ranking import rank
-from indicators.territory import Kind
-
-OUTLINES = "urbis_md"
-"""The publication behind every outline."""
+from indicators.territory import Kind, Territory, of_place
 
 CACHED_MAPS = 64
 CACHED_FIGURES = 4096
@@ -33,63 +34,121 @@ CACHED_FIGURES = 4096
 def figure(statistics: Statistics, indicator: Indicator, code: str, year: int | None = None) -> Figure:
     """One figure with everything that is said of it.
 
-    Raises UserError for an unknown quartier, or a year without any value.
+    Raises UserError for an unknown territory, or a year without any value at its level.
     """
     territory = statistics.territory(code)
-    year = statistics.checked_year(indicator.id, year)
-    estimates = statistics.estimates(indicator, year)
-    estimate = estimates[code]
-    inhabited = {c: e for c, e in estimates.items() if statistics.territories[c].kind is Kind.INHABITED}
+    level = territory.level
+    year = statistics.checked_year(indicator.id, year, level)
+    peers = peers_of(statistics, territory)
+    asked = None if level == Level.QUARTIER else {code, *peers.codes}
+    estimates = statistics.estimates(indicator, year, level, asked)
+    estimate = estimates.get(code) or _absent(indicator, territory, year)
+    among = {peer: estimates[peer] for peer in peers.codes if peer in estimates}
     return Figure(
         indicator=indicator,
         territory=territory,
         estimate=estimate,
         source=statistics.catalogue.source(estimate.source),
-        head_count=_head_count(indicator, estimate, statistics.denominators(indicator, year)),
-        comparisons=_comparisons(statistics, indicator, estimate, inhabited),
-        rank=rank(indicator, inhabited, code),
-        series=statistics.series(indicator, code),
+        head_count=_head_count(indicator, estimate, statistics.denominators(indicator, year, level, {code})),
+        comparisons=_comparisons(statistics, indicator, estimate, territory, among, peers),
+        rank=rank(indicator, among, code, peers.words),
+        series=statistics.series(indicator, code, level),
     )
 
 
+@dataclass(frozen=True)
+class Peers:
+    """The territories that one is ranked among, and what to call them."""
+
+    codes: tuple[str, ...]
+    words: str
+    middle: str
+
+
+@cache
+def peers_of(statistics: Statistics, territory: Territory) -> Peers:
+    """Inhabited quartiers for a quartier, sectors of the commune for a sector, communes of the Region."""
+    level = Level(territory.level)
+    if level is Level.QUARTIER:
+        found, words, middle = statistics.quartiers, _("quartiers"), _("Quartier médian (sur {n})")
+    elif level is Level.SECTOR:
+        found = statistics.members(level, territory.commune_codes[0])
+        words = _("secteurs de la commune {name}").format(name=of_place(territory.communes[0]))
+        middle = _("Secteur médian de la commune (sur {n})")
+    elif level is Level.COMMUNE:
+        found = statistics.members(level, territory.region)
+        words, middle = _("communes de la Région"), _("Commune médiane de la Région (sur {n})")
+    else:
+        found, words, middle = {}, level.plural, ""
+    codes = tuple(code for code, one in found.items() if one.kind is Kind.INHABITED)
+    return Peers(codes, words, middle)
+
+
 def profile(statistics: Statistics, code: str, years: Mapping[str, int] | None = None) -> Profile:
-    """The fiche of a quartier, each indicator at the newest year the quartier has a value for.
+    """The fiche of a territory, each indicator at the newest year the territory has a value for.
 
     `years` fixes the year of some indicators (the one chosen on the map, say), so that
     the fiche and the documents print the very figure that was looked at.
     """
     territory = statistics.territory(code)
-    newest = statistics.newest_years(code) | dict(years or {})
+    newest = statistics.newest_years(territory) | dict(years or {})
     figures = tuple(
         figure(statistics, indicator, code, newest.get(indicator.id))
-        for indicator in statistics.catalogue.indicators
+        for indicator in statistics.indicators(territory.level)
     )
+    shown = {one.indicator.id for one in figures}
+    extent = extent_of(territory)
     return Profile(
         territory=territory,
         themes=statistics.catalogue.themes,
         figures=figures,
-        services=statistics.services(code),
-        outlines=statistics.catalogue.source(OUTLINES),
+        services=statistics.services(territory),
+        outlines=statistics.outlines(territory.level, extent),
         statistics_version=statistics.version,
+        not_at_this_level=tuple(one for one in statistics.catalogue.indicators if one.id not in shown),
     )
 
 
+def extent_of(territory: Territory) -> str:
+    """What a map around a territory covers unless somebody asks for more or less.
+
+    The Region for quartiers, for communes and for everything in Brussels; the commune for a
+    sector elsewhere; Belgium for Regions.
+    """
+    if territory.level in (Level.REGION, Level.COUNTRY):
+        return BELGIUM
+    if territory.level == Level.SECTOR and territory.region != BRUSSELS:
+        return territory.commune_codes[0]
+    return territory.region
+
+
 @lru_cache(maxsize=CACHED_MAPS)
-def map_view(statistics: Statistics, indicator_id: str, year: int | None = None) -> MapView:
-    """The map of all quartiers. Raises UserError for an unknown indicator or year."""
+def map_view(
+    statistics: Statistics,
+    indicator_id: str,
+    year: int | None = None,
+    level: str = Level.QUARTIER,
+    extent: str = BRUSSELS,
+) -> MapView:
+    """The map of all territories of one level in a commune, a Region or Belgium.
+
+    Raises UserError for an unknown indicator or extent, or a year without values.
+    """
     indicator = statistics.catalogue[indicator_id]
-    year = statistics.checked_year(indicator_id, year)
-    estimates = statistics.estimates(indicator, year)
-    denominators = statistics.denominators(indicator, year)
-    used = dict.fromkeys(e.source for e in estimates.values() if e.value is not None)
+    year = statistics.checked_year(indicator_id, year, level)
+    around = statistics.territory(extent)
+    vintage = statistics.best_vintage(indicator, year, extent) if level == Level.SECTOR else ""
+    estimates = statistics.estimates(indicator, year, level)
+    denominators = statistics.denominators(indicator, year, level)
+    territories = statistics.territories(level)
     cells = []
-    for code, territory in statistics.territories.items():
-        estimate = estimates[code]
+    for code in statistics.drawn(level, extent, vintage):
+        estimate = estimates.get(code) or _absent(indicator, territories[code], year)
         count = _head_count(indicator, estimate, denominators)
         value = estimate.value
         cells.append(
             MapCell(
-                territory=territory,
+                territory=territories[code],
                 estimate=estimate,
                 look=look_of(indicator, estimate),
                 value_text=estimate.status.label if value is None else indicator.format(value),
@@ -97,23 +156,51 @@ def map_view(statistics: Statistics, indicator_id: str, year: int | None = None)
                 head_count=count,
             )
         )
+    used = dict.fromkeys(cell.estimate.source for cell in cells if cell.estimate.value is not None)
     return MapView(
         indicator=indicator,
         year=year,
         cells=tuple(cells),
         sources=tuple(statistics.catalogue.source(source) for source in used),
-        outlines=statistics.catalogue.source(OUTLINES),
+        outlines=statistics.outlines(level, extent, vintage),
         statistics_version=statistics.version,
+        level=Level(level),
+        extent=around,
+        vintage=vintage,
+    )
+
+
+def map_of(
+    statistics: Statistics, territory: Territory, indicator_id: str, year: int | None = None
+) -> tuple[MapView, gpd.GeoDataFrame]:
+    """The map that a document prints around a territory, with its outlines (EPSG:31370)."""
+    extent = extent_of(territory)
+    view = map_view(statistics, indicator_id, year, territory.level, extent)
+    return view, statistics.geometries(territory.level, extent, view.vintage)
+
+
+def _absent(indicator: Indicator, territory: Territory, year: int) -> Estimate:
+    """No row in any source: «non disponible» where people live, «sans objet» elsewhere."""
+    inhabited = territory.kind is Kind.INHABITED
+    return Estimate(
+        indicator=indicator.id,
+        level=territory.level,
+        code=territory.code,
+        year=year,
+        status=Status.UNAVAILABLE if inhabited else Status.NOT_APPLICABLE,
+        value=None,
+        source=indicator.sources[0],
     )
 
 
 def _head_count(
     indicator: Indicator, estimate: Estimate, denominators: dict[str, tuple[float, int]]
 ) -> HeadCount | None:
-    known = denominators.get(estimate.code)
-    if estimate.value is None or known is None or not indicator.is_share:
+    if estimate.value is None or not indicator.is_share or indicator.denominator is None:
         return None
-    assert indicator.denominator is not None
+    known = denominators.get(estimate.code)
+    if known is None:
+        return _own_count(indicator, estimate)
     people, year = known
     return head_count(
         estimate.value,
@@ -124,35 +211,74 @@ def _head_count(
     )
 
 
+def _own_count(indicator: Indicator, estimate: Estimate) -> HeadCount | None:
+    """The count that the source itself gives, with its own denominator: no rounding, no stand-in."""
+    if estimate.numerator is None or estimate.denominator is None or indicator.denominator is None:
+        return None
+    count = round(estimate.numerator)
+    label = indicator.denominator.label
+    return HeadCount(
+        count=count,
+        low=count,
+        high=count,
+        denominator=estimate.denominator,
+        denominator_label=label[0].lower() + label[1:],
+        unit=indicator.counted,
+        exact=True,
+    )
+
+
 def _comparisons(
-    statistics: Statistics, indicator: Indicator, estimate: Estimate, inhabited: dict[str, Estimate]
+    statistics: Statistics,
+    indicator: Indicator,
+    estimate: Estimate,
+    territory: Territory,
+    among: dict[str, Estimate],
+    peers: Peers,
 ) -> tuple[Comparison, ...]:
-    """Hold the figure against the communes and the Region that have a value, else the median."""
-    benchmarks: list[tuple[str, Estimate]] = [
-        (_("Région"), found) for found in statistics.estimates(indicator, estimate.year, "region").values()
-    ]
-    territory = statistics.territories[estimate.code]
-    communes = statistics.estimates(indicator, estimate.year, "commune")
-    benchmarks += [
-        (name, communes[nis])
-        for name, nis in zip(territory.communes, territory.commune_codes, strict=True)
-        if nis in communes
-    ]
-    if not benchmarks:
-        benchmarks = _median_benchmark(indicator, estimate.year, inhabited)
+    """Hold the figure against the larger territories that have a value, else the median of its peers."""
+    benchmarks = []
+    for level, codes in _larger(territory):
+        held = statistics.estimates(indicator, estimate.year, level, codes)
+        for code in codes:
+            if code in held:
+                benchmarks.append((_benchmark_name(statistics, code), held[code]))
+    if not any(benchmark.value is not None for _name, benchmark in benchmarks):
+        benchmarks = _median_benchmark(indicator, estimate.year, territory.level, among, peers)
     found = (compare(indicator, estimate, benchmark, name) for name, benchmark in benchmarks)
     return tuple(comparison for comparison in found if comparison is not None)
 
 
+def _larger(territory: Territory) -> list[tuple[Level, tuple[str, ...]]]:
+    """What a territory is held against: the Region first, its communes, then Belgium."""
+    region = (Level.REGION, (territory.region,))
+    communes = (Level.COMMUNE, territory.commune_codes)
+    country = (Level.COUNTRY, (BELGIUM,))
+    larger: dict[Level, list[tuple[Level, tuple[str, ...]]]] = {
+        Level.SECTOR: [communes, region, country],
+        Level.QUARTIER: [region, communes],
+        Level.COMMUNE: [region, country],
+        Level.REGION: [country],
+        Level.COUNTRY: [],
+    }
+    return larger[Level(territory.level)]
+
+
+def _benchmark_name(statistics: Statistics, code: str) -> str:
+    if level_of(code) is Level.REGION:
+        return _("Région")
+    return statistics.territory(code).name
+
+
 def _median_benchmark(
-    indicator: Indicator, year: int, inhabited: dict[str, Estimate]
+    indicator: Indicator, year: int, level: str, among: dict[str, Estimate], peers: Peers
 ) -> list[tuple[str, Estimate]]:
-    values = [e.value for e in inhabited.values() if e.value is not None]
+    values = [e.value for e in among.values() if e.value is not None]
     if len(values) < 10:
         return []
     middle = Estimate(
         indicator=indicator.id,
-        level="region",
+        level=level,
         code="mediane",
         year=year,
         status=Status.OBSERVED,
@@ -160,4 +286,4 @@ def _median_benchmark(
         source=indicator.sources[0],
         nature=Nature.MEDIAN_OF_QUARTIERS,
     )
-    return [(_("Quartier médian (sur {n})").format(n=len(values)), middle)]
+    return [(peers.middle.format(n=len(values)), middle)]

@@ -22,17 +22,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Quartier = Annotated[str, typer.Option(help=_("Code du quartier, par exemple 10."))]
+Code = Annotated[
+    str,
+    typer.Option(
+        "--quartier",
+        "--territoire",
+        help=_("Code du quartier (10), du secteur (21004A00-), de la commune (21004)\u2026"),
+    ),
+]
 Output = Annotated[Path, typer.Option(help=_("Fichier à écrire."))]
 Replace = Annotated[bool, typer.Option("--remplacer", help=_("Remplacer le fichier s'il existe."))]
 
 
-@app.command(help=_("Écrire la fiche d'un quartier en PowerPoint ou en Word."))
+@app.command(help=_("Écrire la fiche d'un territoire en PowerPoint ou en Word."))
 def fiche(
-    quartier: Quartier,
+    quartier: Code,
     sortie: Output,
     form: Annotated[FicheFormat, typer.Option("--format", help=_("Format du document."))] = FicheFormat.PPTX,
-    indicateur: Annotated[str, typer.Option(help=_("Indicateur de la carte."))] = "bim",
+    indicateur: Annotated[
+        str | None, typer.Option(help=_("Indicateur de la carte\u00a0; le taux BIM où il existe."))
+    ] = None,
     annee: Annotated[
         int | None, typer.Option(help=_("Année de la carte\u00a0; la plus récente par défaut."))
     ] = None,
@@ -42,9 +51,9 @@ def fiche(
     _write(sortie, content, remplacer)
 
 
-@app.command(help=_("Écrire la grille AFOM d'un quartier en Word, avec ses références."))
+@app.command(help=_("Écrire la grille AFOM d'un territoire en Word, avec ses références."))
 def afom(
-    quartier: Quartier,
+    quartier: Code,
     sortie: Output,
     form: Annotated[AfomFormat, typer.Option("--format", help=_("Format du document."))] = AfomFormat.DOCX,
     remplacer: Replace = False,

@@ -18,9 +18,10 @@ def _counted(entry: LegendEntry) -> str:
 def map_alt_text(map_view: MapView, highlight: str | None) -> str:
     """Describe the map: what, when, how many quartiers in each entry of the legend, which one stands out."""
     parts = [
-        _("Carte des quartiers de la Région de Bruxelles-Capitale. {title}.").format(title=map_view.title),
-        _("Nombre de quartiers, de la couleur la plus claire à la plus foncée\u00a0: {classes}.").format(
-            classes=SEPARATOR.join(_counted(e) for e in map_view.legend if e.look.isdigit())
+        _("Carte\u00a0: {extent}. {title}.").format(extent=map_view.extent_text, title=map_view.title),
+        _("Nombre de {territoires}, de la couleur la plus claire à la plus foncée\u00a0: {classes}.").format(
+            territoires=map_view.level.plural,
+            classes=SEPARATOR.join(_counted(e) for e in map_view.legend if e.look.isdigit()),
         ),
         _("Sans couleur de classe\u00a0: {others}.").format(
             others=SEPARATOR.join(_counted(e) for e in map_view.legend if not e.look.isdigit())

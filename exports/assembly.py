@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.statistics import Statistics, open_statistics
-from data.views import map_view, profile
+from data.views import map_of, profile
 from diagnostic.board import Board
 from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
@@ -38,22 +38,22 @@ def fiche(
     form: FicheFormat,
     generated_on: date,
     *,
-    indicator_id: str = "bim",
+    indicator_id: str | None = None,
     year: int | None = None,
     statistics: Statistics | None = None,
 ) -> bytes:
-    """Print the fiche of a quartier with the map of one indicator.
+    """Print the fiche of a territory with the map of one indicator (the first one when it is None).
 
-    Raises UserError for an unknown quartier, indicator or year, and when a store cannot
+    Raises UserError for an unknown territory, indicator or year, and when a store cannot
     be read.
     """
     statistics = statistics or open_statistics()
     territory = statistics.territory(code)
-    shown = map_view(statistics, indicator_id, year)
+    chosen_id = indicator_id or statistics.first_indicator(territory.level)
+    shown, geometries = map_of(statistics, territory, chosen_id, year)
     # The same year on the map and in the table: one figure, wherever it is printed.
-    chosen = profile(statistics, code, {indicator_id: shown.year})
+    chosen = profile(statistics, code, {chosen_id: shown.year})
     render = {FicheFormat.PPTX: fiche_pptx, FicheFormat.DOCX: fiche_docx}[form]
-    geometries = statistics.geometries(territory.level)
     return render(chosen, shown, geometries, read_board(territory), generated_on)
 
 

@@ -14,6 +14,7 @@ from indicators.comparison import Tone
 from indicators.figure import Figure
 from indicators.french import LOCALE, NBSP, enumeration
 from indicators.language import _
+from indicators.level import Level
 from indicators.palettes import TONE_COLOURS
 from indicators.profile import Profile
 from indicators.territory import Kind, Service, Territory
@@ -69,12 +70,17 @@ def long_date(day: date) -> str:
     return text.replace("1 ", "1er ", 1) if day.day == 1 else text
 
 
+def fiche_word(territory: Territory) -> str:
+    """«Fiche quartier», «Fiche commune»."""
+    return _("Fiche {level}").format(level=Level(territory.level).label)
+
+
 def cover_lines(territory: Territory) -> tuple[str, ...]:
     """Communes, and what kind of place it is when nobody lives there."""
-    communes = enumeration(list(territory.communes))
-    lines = [_("Fiche quartier")]
+    communes = enumeration(list(territory.communes)) if territory.within else ""
+    lines = [fiche_word(territory)]
     if territory.kind is not Kind.INHABITED:
-        lines.append(territory.kind.label.capitalize())
+        lines.append(territory.kind_label.capitalize())
     if communes:
         word = _("Commune") if len(territory.communes) == 1 else _("Communes")
         lines.append(f"{word}{NBSP}: {communes}")
@@ -99,7 +105,7 @@ def no_key_point(territory: Territory) -> str:
     if territory.kind is Kind.INHABITED:
         return _("{place}, aucun chiffre ne peut être comparé pour le moment.").format(place=territory.place)
     return _("{place}, les chiffres sur les habitant·es sont sans objet\u00a0: {kind}.").format(
-        place=territory.place, kind=territory.kind.label
+        place=territory.place, kind=territory.kind_label
     )
 
 
@@ -139,6 +145,8 @@ def caveat_rows(profile: Profile) -> tuple[tuple[str, tuple[str, ...]], ...]:
     for caveat, names in concerned.items():
         rows.setdefault(", ".join(dict.fromkeys(names)), []).append(caveat)
     rows.setdefault(_("Services"), []).append(profile.services_note)
+    if profile.not_at_this_level:
+        rows[_("Autres indicateurs")] = [profile.not_at_this_level_words]
     return tuple((names, tuple(texts)) for names, texts in rows.items())
 
 
@@ -201,8 +209,3 @@ def service_row(service: Service) -> ServiceRow:
         links.append((f"{host} ({day})", page if page.startswith(("https://", "http://")) else ""))
     kind = ", ".join(part for part in (service.kind_label, service.public) if part)
     return ServiceRow(printable(service.name), kind, address or NOTHING, tuple(links))
-
-
-def no_service() -> str:
-    """Said in the place of an empty list of services, always with the note on the directory."""
-    return _("L'outil ne connaît aucun service dans ce quartier.")

@@ -16,11 +16,11 @@ from exports.fiche_content import (
     NOTHING,
     caveat_rows,
     cover_lines,
+    fiche_word,
     figure_header,
     figure_row,
     key_points_title,
     no_key_point,
-    no_service,
     service_header,
     service_row,
     source_header,
@@ -55,7 +55,7 @@ def fiche_docx(
     `geometries` has the columns `code` and `geometry` (EPSG:31370) of the map's level;
     the AFOM section is left out without a `board`, or when nobody has written a constat yet.
     """
-    title = _("Fiche quartier {name}").format(name=profile.territory.name)
+    title = f"{fiche_word(profile.territory)} {profile.territory.name}"
     day, version = version_lines(generated_on, profile.statistics_version)
     document = blank_document(title, version, generated_on, f"{title}, {day.lower()}")
     write(document.add_paragraph(style="Title"), Words(profile.territory.name))
@@ -97,7 +97,7 @@ def _add_picture(document: Document, image: bytes, width_cm: float, alt_text: st
 
 def _add_map(document: Document, profile: Profile, map_view: MapView, geometries: GeoDataFrame) -> None:
     code = profile.territory.code
-    document.add_heading(_("Le quartier dans la Région"), 1)
+    document.add_heading(_("Sur la carte"), 1)
     width = text_width_cm(document)
     image = map_image(map_view, geometries, code, width, _DPI, points=9)
     _add_picture(document, image, width, map_alt_text(map_view, code))
@@ -148,7 +148,7 @@ def _add_trend(document: Document, figure: Figure) -> None:
 
 
 def _add_services(document: Document, profile: Profile) -> None:
-    document.add_heading(_("Services connus dans le quartier"), 1)
+    document.add_heading(_("Services connus"), 1)
     if profile.services:
         rows: list[tuple[Cell, ...]] = []
         for service in profile.services:
@@ -157,7 +157,7 @@ def _add_services(document: Document, profile: Profile) -> None:
             rows.append(((Words(row.name, True),), (Words(row.kind),), (Words(row.address),), links))
         add_table(document, service_header(), rows, (5, 3.6, 4.6, 3.8), _("Services connus, un par ligne"))
     else:
-        write(document.add_paragraph(), Words(no_service(), bold=True))
+        write(document.add_paragraph(), Words(profile.no_service, bold=True))
     write(document.add_paragraph(), Words(profile.services_note, colour=QUIET))
 
 

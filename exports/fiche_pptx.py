@@ -11,11 +11,11 @@ from diagnostic.board import Board
 from exports.fiche_content import (
     NOTHING,
     caveat_rows,
+    fiche_word,
     figure_header,
     figure_notes,
     figure_row,
     long_date,
-    no_service,
     publishers_line,
     service_header,
     service_row,
@@ -73,7 +73,7 @@ def fiche_pptx(
 
 def _put_properties(deck: Deck, profile: Profile, generated_on: date) -> None:
     properties = deck.core_properties
-    properties.title = property_text(_("Fiche quartier {name}").format(name=profile.territory.name))
+    properties.title = property_text(f"{fiche_word(profile.territory)} {profile.territory.name}")
     properties.subject = property_text(
         _("Chiffres, carte et constats, {version}").format(version=profile.statistics_version)
     )
@@ -114,13 +114,13 @@ def _add_figures(deck: Deck, theme: Theme, figures: tuple[Figure, ...]) -> None:
 
 
 def _add_services(deck: Deck, profile: Profile) -> None:
-    title = _("Services connus dans le quartier")
+    title = _("Services connus")
     if not profile.services:
         slide = add_slide(deck, Layout.CONTENT, title, _("Répertoire incomplet"))
         body = next(s for s in slide.placeholders if s.placeholder_format.idx == BODY_INDEX)
         fill(
             body.text_frame,
-            [Line(no_service(), True, points=24), Line(profile.services_note, False, QUIET, 18)],
+            [Line(profile.no_service, True, points=24), Line(profile.services_note, False, QUIET, 18)],
         )
         return
     rows: list[Row] = []

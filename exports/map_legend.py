@@ -65,7 +65,13 @@ def _rows(map_view: MapView, cell: MapCell | None) -> list[_Row]:
     rows = []
     if cell is not None:
         rows.append(_Row(f"{cell.territory.name}{NBSP}: {cell.value_text}", 0, bold=True))
-    rows.append(_Row(_("Nombre de quartiers entre parenthèses"), 0.35 if rows else 0, is_heading=True))
+    rows.append(
+        _Row(
+            _("Nombre de {territoires} entre parenthèses").format(territoires=map_view.level.plural),
+            0.35 if rows else 0,
+            is_heading=True,
+        )
+    )
     was_class = True
     for entry in map_view.legend:
         is_class = entry.look.isdigit()

@@ -112,7 +112,10 @@ def add_map(deck: Deck, profile: Profile, map_view: MapView, geometries: GeoData
     count = figure.count_text if figure else cell.count_text if cell else ""
     lines = [Line(f"{territory.name}, {map_view.year}", True), Line(count)]
     fill(_place(slide, COMMENT_INDEX).text_frame, [x for x in [*lines, *_compared(figure)] if x.text])
-    write_notes(slide, figure_notes(figure) if figure else [map_view.title, *map_view.indicator.caveats])
+    write_notes(
+        slide,
+        figure_notes(figure) if figure else [map_view.title, *map_view.indicator.caveats_at(map_view.level)],
+    )
 
 
 def _compared(figure: Figure | None) -> list[Line]:

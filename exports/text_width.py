@@ -67,7 +67,7 @@ def wrap(text: str, points: float, width: float, *, bold: bool = False) -> list[
         line, used = "", 0.0
         for piece in _BREAKABLE.findall(paragraph):
             needed = text_width(piece, points, bold=bold)
-            if used + needed <= width or piece.isspace():
+            if used + needed <= width or piece[0] in " \t":
                 line, used = line + piece, used + needed
                 continue
             if line:

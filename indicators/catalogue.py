@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from indicators.french import number, with_unit
+from indicators.level import Level
 from indicators.user_error import UserError
+
+Breaks = Annotated[tuple[float, ...], Field(min_length=4, max_length=4)]
 
 
 class Unit(StrEnum):
@@ -64,7 +68,8 @@ class Indicator(_Entry):
     """One indicator of the catalogue.
 
     `breaks` are the four fixed bounds of the five map classes; they never change
-    with the year. `margin` is the reading margin, in the unit of the indicator, used
+    with the year. A count is larger in a larger territory: `level_breaks` holds other bounds
+    for some levels. `level_caveats` are true of one level only. `margin` is the reading margin, in the unit of the indicator, used
     when no denominator allows an interval.
     """
 
@@ -77,6 +82,7 @@ class Indicator(_Entry):
     denominator: Denominator | None = None
     unit: Unit
     accessible_unit: str
+    counted: str = "personnes"
     sentence: str
     sentence_singular: str = ""
     theme: str
@@ -85,21 +91,34 @@ class Indicator(_Entry):
     published_decimals: int = Field(ge=0, le=4)
     sources: tuple[str, ...] = Field(min_length=1)
     years: tuple[int, int]
-    levels: tuple[str, ...] = Field(min_length=1)
-    breaks: tuple[float, ...] = Field(min_length=4, max_length=4)
+    levels: tuple[Level, ...] = Field(min_length=1)
+    breaks: Breaks
+    level_breaks: dict[Level, Breaks] = Field(default_factory=dict)
     minimum: float = 0
     maximum: float
     margin: float | None = None
     trend_gaps: tuple[TrendGap, ...] = ()
     caveats: tuple[str, ...] = Field(min_length=1)
+    level_caveats: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ordered(self) -> Indicator:
-        if list(self.breaks) != sorted(set(self.breaks)):
+        if any(list(b) != sorted(set(b)) for b in (self.breaks, *self.level_breaks.values())):
             raise ValueError(f"{self.id}: «\u00a0breaks\u00a0» doit être strictement croissant")
         if self.years[0] > self.years[1]:
             raise ValueError(f"{self.id}: «\u00a0years\u00a0» doit aller du premier au dernier")
         return self
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def breaks_at(self, level: str) -> Breaks:
+        """The four bounds of the map classes at one level."""
+        return self.level_breaks.get(Level(level), self.breaks)
+
+    def caveats_at(self, level: str) -> tuple[str, ...]:
+        """What to know of a figure of one level, the general things first."""
+        return (*self.caveats, *self.level_caveats.get(Level(level), ()))
 
     @property
     def unit_symbol(self) -> str:

@@ -7,17 +7,19 @@ from itertools import pairwise
 
 from indicators.catalogue import Indicator
 from indicators.french import number, with_unit
+from indicators.level import Level
 
 
-def class_index(indicator: Indicator, value: float) -> int:
+def class_index(indicator: Indicator, value: float, level: str = Level.QUARTIER) -> int:
     """Return the class of a value, 0 (lowest) to 4; a break belongs to the upper class."""
-    return bisect_right(indicator.breaks, value)
+    return bisect_right(indicator.breaks_at(level), value)
 
 
-def class_labels(indicator: Indicator) -> tuple[str, ...]:
+def class_labels(indicator: Indicator, level: str = Level.QUARTIER) -> tuple[str, ...]:
     """Say the five classes in words: «moins de 15 %», «de 15 à 25 %», …"""
-    decimals = 0 if all(float(b).is_integer() for b in indicator.breaks) else indicator.decimals
-    texts = [number(b, decimals) for b in indicator.breaks]
+    breaks = indicator.breaks_at(level)
+    decimals = 0 if all(float(b).is_integer() for b in breaks) else indicator.decimals
+    texts = [number(b, decimals) for b in breaks]
     unit = indicator.unit_symbol
     middle = [f"de {low} à moins de {with_unit(high, unit)}" for low, high in pairwise(texts)]
     return (

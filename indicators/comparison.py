@@ -91,6 +91,8 @@ class Comparison:
         text = f"{self.benchmark_name}{NBSP}: {self.indicator.format(self.benchmark.value)}"
         if self.benchmark.nature is Nature.COMPUTED:
             text += _(", valeur calculée (pondérée par la population 2019)")
+        if self.benchmark.nature is Nature.ADDED:
+            text += _(", somme des secteurs")
         return text
 
     @property

@@ -28,10 +28,14 @@ class Status(StrEnum):
 
 
 class Nature(StrEnum):
-    """Where a value comes from: read off a publication, or worked out by us."""
+    """Where a value comes from: read off a publication, or worked out by us.
+
+    COMPUTED is a mean weighted by population, ADDED a sum of sectors.
+    """
 
     PUBLISHED = "publie"
     COMPUTED = "calcule"
+    ADDED = "somme"
     MEDIAN_OF_QUARTIERS = "mediane_quartiers"
 
 

@@ -65,6 +65,8 @@ class Figure:
         text = f"{self.source.publisher}, {self.source.title}, {self.year}"
         if self.estimate.nature is Nature.COMPUTED:
             text += _(" (calcul de l'outil)")
+        if self.estimate.nature is Nature.ADDED:
+            text += _(" (somme des secteurs, faite par l'outil)")
         return text
 
     @property
@@ -81,7 +83,7 @@ class Figure:
             special.append(self.indicator.denominator.note)
         if self.source.note:
             special.append(self.source.note)
-        return (*special, *self.indicator.caveats)
+        return (*special, *self.indicator.caveats_at(self.territory.level))
 
     @property
     def anchor(self) -> str:

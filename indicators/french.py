@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_EVEN, Decimal
 
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 LOCALE = "fr_BE"
 NBSP = "\u00a0"
 
 
+_SIGNS = str.maketrans(
+    {",": get_group_symbol(LOCALE), ".": get_decimal_symbol(LOCALE), "-": get_minus_sign_symbol(LOCALE)}
+)
+
+
 def number(value: float, decimals: int = 0) -> str:
-    """Write `value` with exactly `decimals` decimals: 12345.6 → «12 345,6»."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=LOCALE, decimal_quantization=True)
+    """Write `value` with exactly `decimals` decimals: 12345.6 → «12 345,6».
+
+    The signs are Babel's and so is the rounding (half to even, on the decimal writing of the
+    number); its formatter is not used, for a map of Belgium writes forty thousand numbers.
+    """
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    return f"{rounded:,f}".translate(_SIGNS)
 
 
 def signed(value: float, decimals: int = 0) -> str:

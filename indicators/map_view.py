@@ -8,9 +8,10 @@ from enum import StrEnum
 from indicators.catalogue import Indicator, Source
 from indicators.classes import class_index, class_labels
 from indicators.estimate import Estimate, Status
-from indicators.french import NBSP
+from indicators.french import NBSP, number
 from indicators.head_count import HeadCount
 from indicators.language import _
+from indicators.level import Level
 from indicators.palettes import NON_VALUE_LOOKS, SEQUENTIAL
 from indicators.territory import Territory
 
@@ -54,7 +55,11 @@ class MapCell:
 
 @dataclass(frozen=True)
 class MapView:
-    """Every territory of a level for one indicator and year."""
+    """Every territory of a level, in a commune, a Region or Belgium, for one indicator and year.
+
+    `extent` is what the map covers (None: the Region of Brussels); `vintage` the year that the
+    sectors were drawn for.
+    """
 
     indicator: Indicator
     year: int
@@ -62,11 +67,23 @@ class MapView:
     sources: tuple[Source, ...]
     outlines: Source
     statistics_version: str
+    level: Level = Level.QUARTIER
+    extent: Territory | None = None
+    vintage: str = ""
 
     @property
     def title(self) -> str:
         """Title with its year, as printed above the map."""
         return f"{self.indicator.title} · {self.year}"
+
+    @property
+    def extent_text(self) -> str:
+        """What is shown where: «724 secteurs, Région de Bruxelles-Capitale»."""
+        where = self.extent.name if self.extent else _("Région de Bruxelles-Capitale")
+        text = f"{number(len(self.cells))} {self.level.plural}, {where}"
+        if self.vintage:
+            text += _(" (contours de {vintage})").format(vintage=self.vintage)
+        return text
 
     @property
     def observed(self) -> int:
@@ -75,19 +92,21 @@ class MapView:
 
     @property
     def legend(self) -> tuple[LegendEntry, ...]:
-        """Five classes in words, then the four non-values, each with its number of quartiers."""
+        """Five classes in words, then the four non-values, each with its number of territories."""
         counts: dict[str, int] = {}
         for cell in self.cells:
             counts[cell.look] = counts.get(cell.look, 0) + 1
         entries = [
             LegendEntry(str(index), label, SEQUENTIAL[index], "", counts.get(str(index), 0))
-            for index, label in enumerate(class_labels(self.indicator))
+            for index, label in enumerate(class_labels(self.indicator, self.level))
         ]
         words = {
             NonValue.ZERO: _("zéro"),
             NonValue.SUPPRESSED: _("secret statistique"),
             NonValue.UNAVAILABLE: _("non disponible"),
-            NonValue.NOT_APPLICABLE: _("sans objet (parc, cimetière, industrie)"),
+            NonValue.NOT_APPLICABLE: _("sans objet (parc, cimetière, industrie)")
+            if self.level is Level.QUARTIER
+            else _("sans objet (personne n'y vit)"),
         }
         for kind, word in words.items():
             look = NON_VALUE_LOOKS[kind.value]
@@ -124,4 +143,4 @@ def look_of(indicator: Indicator, estimate: Estimate) -> str:
     assert estimate.value is not None
     if estimate.value == 0:
         return NonValue.ZERO
-    return str(class_index(indicator, estimate.value))
+    return str(class_index(indicator, estimate.value, estimate.level))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.catalogue import Source, Theme
+from indicators.catalogue import Indicator, Source, Theme
 from indicators.comparison import Tone, Verdict
 from indicators.figure import Figure
+from indicators.french import enumeration
 from indicators.language import _
+from indicators.level import Level
 from indicators.territory import Service, Territory
 
 
@@ -16,7 +18,8 @@ class Profile:
     """Everything the fiche of one territory says.
 
     `figures` are in the order of the catalogue. `statistics_version` is the date and
-    fingerprint of the statistics the figures were read from.
+    fingerprint of the statistics the figures were read from; `not_at_this_level` the indicators
+    that no source gives for territories of this level.
     """
 
     territory: Territory
@@ -25,6 +28,7 @@ class Profile:
     services: tuple[Service, ...]
     outlines: Source
     statistics_version: str
+    not_at_this_level: tuple[Indicator, ...] = ()
 
     def by_theme(self) -> tuple[tuple[Theme, tuple[Figure, ...]], ...]:
         """Group the figures under their headings, empty headings left out."""
@@ -43,12 +47,27 @@ class Profile:
         return tuple(dict.fromkeys(figure.source for figure in self.figures))
 
     @property
+    def not_at_this_level_words(self) -> str:
+        """Which indicators no source gives here: a gap that is said is not a zero."""
+        names = enumeration([one.short_title for one in self.not_at_this_level])
+        return _("Non publiés pour les {territoires}\u00a0: {names}.").format(
+            territoires=Level(self.territory.level).plural, names=names
+        )
+
+    @property
+    def no_service(self) -> str:
+        """Said in the place of an empty list of services, always with the note on the directory."""
+        if self.territory.level == Level.SECTOR:
+            return _("Le répertoire situe les services par quartier, pas par secteur statistique.")
+        return _("L'outil ne connaît encore aucun service ici.")
+
+    @property
     def services_note(self) -> str:
         """The directory is far from complete; a short list must not read as «few services»."""
         return _(
             "Répertoire incomplet\u00a0: seuls figurent les services de santé mentale et de première "
-            "ligne dont la page publique a été lue et dont le quartier est connu. L'absence d'un "
-            "service dans cette liste ne dit rien de son absence dans le quartier."
+            "ligne dont la page publique a été lue et dont le quartier est connu, à Bruxelles. L'absence "
+            "d'un service dans cette liste ne dit rien de son absence sur place."
         )
 
     @property

@@ -25,6 +25,7 @@ class Rank:
     of: int
     best: int
     worst: int
+    among: str = _("quartiers")
 
     @property
     def text(self) -> str:
@@ -37,16 +38,18 @@ class Rank:
         if not from_top:
             place, first, last = (self.of + 1 - n for n in (place, last, first))
         words = _("la plus élevée") if from_top else _("la plus basse")
-        text = _("{place} valeur {words} sur {of} quartiers").format(
-            place=ordinal(place), words=words, of=number(self.of)
+        text = _("{place} valeur {words} sur {of} {among}").format(
+            place=ordinal(place), words=words, of=number(self.of), among=self.among
         )
         if first != last:
             text += _(" (entre la {first} et la {last})").format(first=ordinal(first), last=ordinal(last))
         return text
 
 
-def rank(indicator: Indicator, estimates: Mapping[str, Estimate], code: str) -> Rank | None:
-    """Rank territory `code` among all estimates of one indicator and year.
+def rank(
+    indicator: Indicator, estimates: Mapping[str, Estimate], code: str, among: str = _("quartiers")
+) -> Rank | None:
+    """Rank territory `code` among all estimates of one indicator and year; `among` names them.
 
     Returns None when the territory has no value or no interval to read it with.
     """
@@ -64,4 +67,4 @@ def rank(indicator: Indicator, estimates: Mapping[str, Estimate], code: str) -> 
         place += other.value > own.value
         best += bounds.low > own_bounds.high
         surely_below += bounds.high < own_bounds.low
-    return Rank(place=place, of=others + 1, best=best, worst=others + 1 - surely_below)
+    return Rank(place=place, of=others + 1, best=best, worst=others + 1 - surely_below, among=among)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.catalogue import Indicator, Unit
 from indicators.comparison import Comparison
-from indicators.estimate import Estimate, Nature, Status
+from indicators.estimate import Estimate, Status
 from indicators.french import number
 from indicators.language import _
 from indicators.territory import Territory
@@ -65,17 +65,8 @@ def missing_sentence(indicator: Indicator, territory: Territory, estimate: Estim
             "la source ne publie pas ce chiffre, pour protéger les personnes (secret statistique)"
         ),
         Status.UNAVAILABLE: _("ce chiffre n'est pas disponible"),
-        Status.NOT_APPLICABLE: _("ce chiffre est sans objet\u00a0: {kind}").format(kind=territory.kind.label),
+        Status.NOT_APPLICABLE: _("ce chiffre est sans objet\u00a0: {kind}").format(kind=territory.kind_label),
     }[estimate.status]
     return _("{place}, pour {year}, {reason}.").format(
         place=territory.place, year=estimate.year, reason=reason
     )
-
-
-def benchmark_note(nature: Nature) -> str:
-    """Say what a benchmark that was not published is made of."""
-    return {
-        Nature.PUBLISHED: "",
-        Nature.COMPUTED: _("moyenne régionale calculée, pondérée par la population 2019"),
-        Nature.MEDIAN_OF_QUARTIERS: _("valeur du quartier médian, faute de valeur régionale publiée"),
-    }[nature]

@@ -10,9 +10,9 @@ from diagnostic.demo import install_demo
 from indicators.language import _
 from pages._ui.afom_board import show_archive, show_board
 from pages._ui.asked_evidence import asked_figure
-from pages._ui.controls import DEFAULT_QUARTIER, quartier_choice
 from pages._ui.downloads import afom_button
 from pages._ui.paragraph import paragraph
+from pages._ui.place import DEFAULT, chosen_place
 from pages._ui.statement_form import add_statement_form
 from pages._ui.statements import statements
 from pages._ui.url_state import show_notices
@@ -23,13 +23,18 @@ repository = statements()
 st.title(_("Grille AFOM"), anchor=False)
 choice_side, button_side = st.columns([5, 2], vertical_alignment="bottom")
 with choice_side:
-    code = quartier_choice(statistics).show()
-asked = asked_figure(statistics)
-fiche = profile(statistics, code, {asked.indicator: asked.year} if asked else None)
+    place = chosen_place(statistics)
+    territory_side, search_side = st.columns([3, 1.6], vertical_alignment="bottom")
+    with territory_side:
+        place.show_territory()
+    with search_side:
+        place.show_search()
+asked = asked_figure(place)
+fiche = profile(statistics, place.code, {asked.indicator: asked.year} if asked else None)
 board = repository.board(fiche.territory)
 with button_side:
     afom_button(board, date.today())
-show_notices("quartier", "preuve")
+show_notices("territoire", "preuve")
 
 introduction = _(
     "Atouts, faiblesses, opportunités, menaces et suggestions pour {name}. Chaque constat s'appuie sur "
@@ -42,7 +47,7 @@ with st.expander(
 ):
     add_statement_form(repository, fiche, asked.indicator if asked else None)
 
-if not board.statements and code == DEFAULT_QUARTIER:
+if not board.statements and place.code == DEFAULT:
     st.info(
         _(
             "Une démonstration existe pour Anneessens, écrite sur les faits du rapport du référent de 2021. "

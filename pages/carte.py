@@ -8,9 +8,10 @@ from data.current import current_statistics
 from data.views import figure, map_view
 from indicators.language import _
 from pages._map.component import show_map
-from pages._ui.controls import indicator_choice, quartier_choice, year_choice
+from pages._ui.controls import indicator_choice, year_choice
 from pages._ui.figure_panel import panel_html
 from pages._ui.legend import legend_html
+from pages._ui.place import chosen_place
 from pages._ui.url_state import show_notices
 from pages._ui.value_table import ORDERS, order_words, table_csv, table_html
 
@@ -20,11 +21,11 @@ def explore() -> None:
     """The whole page as a fragment: a choice reruns it without the frame around it."""
     statistics = current_statistics()
 
-    indicator = indicator_choice(statistics)
-    period = year_choice(statistics, indicator.value)
-    place = quartier_choice(statistics)
-    indicator_id, year, code = indicator.value, period.value, place.value
-    view = map_view(statistics, indicator_id, year)
+    place = chosen_place(statistics, lambda territory: territory.level in statistics.levels)
+    indicator = indicator_choice(statistics, place.level)
+    period = year_choice(statistics, indicator.value, place.level)
+    indicator_id, year, code = indicator.value, period.value, place.code
+    view = map_view(statistics, indicator_id, year, place.level, place.extent)
 
     headline = st.container()
     controls = st.container(key="choix")
@@ -37,19 +38,20 @@ def explore() -> None:
         with columns[1]:
             period.show()
         with columns[2]:
-            place.show()
+            place.show_territory()
+        place.show_around()
     with map_side:
         show_map(statistics, view, code)
     with notices:
-        show_notices("indicateur", "annee", "quartier")
+        show_notices("indicateur", "annee", "territoire", "etendue")
     with map_side:
         st.html(legend_html(view))
 
     chosen = figure(statistics, view.indicator, code, year)
     with headline:
-        st.title(_("Carte des quartiers"), anchor=False)
+        st.title(_("Carte des {territoires}").format(territoires=place.level.plural), anchor=False)
         st.html(
-            f'<p class="surtitre">{escape(view.title)}</p><p class="reponse">{escape(chosen.sentence)}</p>'
+            f'<p class="surtitre">{escape(view.title)} · {escape(view.extent_text)}</p><p class="reponse">{escape(chosen.sentence)}</p>'
         )
     with panel_side, st.container(border=True):
         st.html(panel_html(chosen))
@@ -57,13 +59,13 @@ def explore() -> None:
             "fiche.py",
             label=_("Ouvrir la fiche"),
             icon=":material/description:",
-            query_params={"quartier": code},
+            query_params={"territoire": code},
         )
         st.page_link(
             "afom.py",
             label=_("Ajouter un constat"),
             icon=":material/add_notes:",
-            query_params={"quartier": code, "preuve": f"{indicator_id}:{year}"},
+            query_params={"territoire": code, "preuve": f"{indicator_id}:{year}"},
         )
 
     caveat = chosen.caveats[0]
@@ -81,7 +83,7 @@ def explore() -> None:
                 st.download_button(
                     _("Télécharger le tableau (CSV)"),
                     data=lambda: table_csv(view),
-                    file_name=f"{indicator_id}_{year}_quartiers.csv",
+                    file_name=f"{indicator_id}_{year}_{place.level.plural}.csv",
                     mime="text/csv",
                     on_click="ignore",
                     width="stretch",

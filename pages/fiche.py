@@ -5,20 +5,23 @@ from html import escape
 
 import streamlit as st
 
+from data.account import population_account
 from data.current import current_statistics
 from data.views import figure, profile
 from diagnostic.board import Quadrant
 from indicators.language import _
+from pages._ui.account import account_html
 from pages._ui.controls import (
     indicator_choice,
-    quartier_choice,
     sister_choice,
     year_choice,
 )
 from pages._ui.downloads import fiche_buttons
 from pages._ui.figure_line import show_line
+from pages._ui.figure_panel import facts_of
 from pages._ui.locator import locator
 from pages._ui.paragraph import paragraph
+from pages._ui.place import chosen_place
 from pages._ui.reported import reported_html
 from pages._ui.service_list import services_html
 from pages._ui.sister_table import sister_table_html
@@ -27,18 +30,21 @@ from pages._ui.trend_chart import CONFIG, has_trend, trend_chart, trend_words
 from pages._ui.url_state import show_notices
 
 statistics = current_statistics()
+place = chosen_place(statistics)
+code = place.code
 headline = st.container()
 with st.container(key="choix"):
     columns = st.columns([3, 3, 3, 1.3])
     with columns[0]:
-        code = quartier_choice(statistics).show()
+        place.show_territory()
     with columns[1]:
-        sister_code = sister_choice(statistics, code).show()
+        sister_code = sister_choice(place).show()
     with columns[2]:
-        indicator_id = indicator_choice(statistics).show()
+        indicator_id = indicator_choice(statistics, place.level).show()
     with columns[3]:
-        year = year_choice(statistics, indicator_id).show()
-show_notices("indicateur", "annee", "quartier", "soeur")
+        year = year_choice(statistics, indicator_id, place.level).show()
+    place.show_around()
+show_notices("indicateur", "annee", "territoire", "etendue", "soeur")
 
 fiche = profile(statistics, code, {indicator_id: year})
 sister = profile(statistics, sister_code, {indicator_id: year}) if sister_code else None
@@ -49,10 +55,10 @@ with headline:
     title_side, button_side = st.columns([5, 5], vertical_alignment="bottom")
     with title_side:
         st.title(territory.name, anchor=False)
-        place = [territory.kind.label.capitalize(), ", ".join(territory.communes), territory.name_nl]
-        st.html(paragraph(" · ".join(place), "surtitre"))
+        other_name = territory.name_nl if territory.name_nl != territory.name else ""
+        st.html(paragraph(" · ".join(filter(None, (facts_of(territory), other_name))), "surtitre"))
     with button_side:
-        fiche_buttons(statistics, fiche, board, indicator_id, year, date.today())
+        fiche_buttons(place, fiche, board, indicator_id, year, date.today())
 
 main, side = st.columns([7, 3], gap="large")
 with main:
@@ -70,9 +76,15 @@ with main:
         st.header(theme.title, anchor=False)
         for one in figures:
             show_line(one)
+    if fiche.not_at_this_level:
+        st.html(paragraph(fiche.not_at_this_level_words, "source"))
+    account = population_account(statistics, territory)
+    if account:
+        st.header(_("De qui se compose la population"), anchor=False)
+        st.html(account_html(account))
 with side:
     other = sister.territory if sister else None
-    st.html(locator(statistics.geometries(), territory, other))
+    st.html(locator(statistics, territory, other))
     st.header(_("Constats"), anchor=False)
     counts = " · ".join(f"{q.heading}\u00a0: {len(board.column(q))}" for q in Quadrant)
     st.html(f"<p>{escape(counts)}</p>")
@@ -80,9 +92,9 @@ with side:
         "afom.py",
         label=_("Ouvrir la grille AFOM"),
         icon=":material/grid_view:",
-        query_params={"quartier": code},
+        query_params={"territoire": code},
     )
-    st.header(_("Services du quartier"), anchor=False)
+    st.header(_("Services connus"), anchor=False)
     st.html(services_html(fiche))
 
 st.header(_("Évolution\u00a0: {title}").format(title=statistics.catalogue[indicator_id].title), anchor=False)
@@ -94,15 +106,13 @@ if has_trend(followed):
 else:
     st.html(
         paragraph(
-            _(
-                "Une seule année est disponible pour ce quartier\u00a0: aucune évolution ne peut être montrée."
-            ),
+            _("Une seule année est disponible ici\u00a0: aucune évolution ne peut être montrée."),
             "vide",
         )
     )
 
 if sister:
-    st.header(_("Deux quartiers côte à côte"), anchor=False)
+    st.header(_("Côte à côte"), anchor=False)
     st.html(sister_table_html(fiche, sister))
 
 reported = statistics.reported_figures(code)

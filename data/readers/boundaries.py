@@ -6,7 +6,7 @@ PERSPECTIVE_FR:PER_A10_C1_MONITORING_QUARTIER. Shapes come out in EPSG:31370.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -33,6 +33,7 @@ from data.readers.reference import Reference
 from data.readers.sheet import header_key
 from data.readers.statbel import report_vintage
 from data.readers.years import year_in
+from indicators.level import Level, level_of
 
 ID = "contours"
 TITLE = "Contours de territoires"
@@ -132,6 +133,8 @@ def _read(content: Content, reference: Reference, faults: FaultLog) -> Found:
         codes = read_codes(cells, columns.level, rows, columns.code, faults)
     report_repeated(codes, rows, columns.code or "code", faults)
     frame = outlines(layer, series, columns.level, codes, columns.french, columns.dutch, faults)
+    if columns.level == "secteur":
+        frame = frame.assign(commune=_communes_of(layer, codes))
     _report_join(columns.level, codes, reference, faults)
     return Found(stacked([]), len(frame), {"contours": frame.assign(vintage=_vintage(layer, content.file))})
 
@@ -160,6 +163,18 @@ def outlines(
     )
 
 
+def _communes_of(layer: Layer, codes: list[str]) -> list[str]:
+    """The commune of each sector: a merged commune keeps the old number inside its sectors."""
+    titles = {header_key(str(title)): str(title) for title in layer.attributes.columns}
+    column = next((titles[name] for name in COMMUNE_HEADERS if name in titles), None)
+    if column is None:
+        return [code[:5] for code in codes]
+    told = [text_of(cell) for cell in layer.attributes[column]]
+    return [
+        nis if level_of(nis) is Level.COMMUNE else code[:5] for nis, code in zip(told, codes, strict=True)
+    ]
+
+
 def _codes_by_name(names: list[Cell], rows: list[int], reference: Reference, faults: FaultLog) -> list[str]:
     """Look communes up by name; a name that only looks alike is proposed, not taken."""
     codes = []
@@ -185,7 +200,9 @@ def _proposed(name: str, reference: Reference) -> str:
 
 def _report_join(level: str, codes: list[str], reference: Reference, faults: FaultLog) -> None:
     if level == "secteur":
-        report_vintage(codes, reference, faults)
+        # Outlines may bring a vintage of their own, but not one that the official tables do not know.
+        official = replace(reference, sectors=frozenset(reference.sector_quartier))
+        report_vintage(codes, official, faults)
         return
     if level != "quartier":
         return
@@ -209,4 +226,4 @@ def _vintage(layer: Layer, file: str) -> str:
     return str(year) if year else ""
 
 
-READER = Reader(ID, TITLE, _matches, _read)
+READER = Reader(ID, TITLE, _matches, _read, rank=2)

@@ -75,4 +75,4 @@ def _subject(file: str) -> tuple[str, int | None]:
     return found["slug"].replace("-", " "), int(found["year"])
 
 
-READER = Reader(ID, TITLE, _matches, _read)
+READER = Reader(ID, TITLE, _matches, _read, rank=2)

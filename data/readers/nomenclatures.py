@@ -99,5 +99,5 @@ def _read_postal(content: Content, reference: Reference, faults: FaultLog) -> Fo
     return Found(stacked([]), len(frame), {"codes_postaux": frame.drop_duplicates(ignore_index=True)})
 
 
-REFNIS = Reader("refnis", "Statbel, codes REFNIS", _matches_refnis, _read_refnis)
+REFNIS = Reader("refnis", "Statbel, codes REFNIS", _matches_refnis, _read_refnis, rank=0)
 POSTAL = Reader("codes_postaux", "Statbel, codes postaux et communes", _matches_postal, _read_postal)

@@ -23,3 +23,5 @@ class Reader:
     title: str
     matches: Callable[[Content], bool]
     read: Callable[[Content, Reference, FaultLog], Found]
+    rank: int = 3
+    """Among several files the lower is read first: what it says helps to check the others."""

@@ -36,8 +36,6 @@ it · value, numerator, denominator: floats in the unit of the indicator · stat
 source: id of a source of the catalogue, or the id of the format · row: spreadsheet row.
 """
 
-UNPLACED = "non_localise"
-
 
 @dataclass(frozen=True)
 class Reading:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.readers.names import NameIndex
-from data.readers.reading import UNPLACED, Reading
+from data.readers.reading import Reading
 from data.settings import SOURCES
+from indicators.level import UNPLACED
 
 if TYPE_CHECKING:
     from data.statistics import Statistics
@@ -32,7 +33,7 @@ class Quartier:
 class Reference:
     """Everything a reader may compare a file with; what is not known is empty.
 
-    `sector_quartier` maps sectors to quartiers (official table); `sector_population` sectors
+    `sector_tables` maps sectors to quartiers for each vintage of the official table; `sector_population` sectors
     to inhabitants; `sectors` lists all known sectors, of every vintage in force;
     `figures` maps (indicator, level, year) to values by code.
     """
@@ -40,7 +41,7 @@ class Reference:
     quartiers: Mapping[str, Quartier]
     communes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sectors: frozenset[str] = frozenset()
-    sector_quartier: Mapping[str, str] = field(default_factory=dict)
+    sector_tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sector_population: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     figures: Mapping[tuple[str, str, int], Mapping[str, float]] = field(default_factory=dict)
 
@@ -55,7 +56,29 @@ class Reference:
         table = statistics.table(
             "SELECT indicator, level, code, year, value FROM observation WHERE value NOT NULL"
         )
-        return replace(_bundled(), figures=_figures(table))
+        sectors = statistics.table("SELECT code FROM territory WHERE level = 'secteur'")
+        members = statistics.table(
+            "SELECT child, parent, vintage FROM territory_share WHERE child_level = 'secteur' AND parent_level = 'quartier'"
+        )
+        communes = {
+            code: tuple(name for name in (one.name, one.name_nl) if name)
+            for code, one in statistics.territories("commune").items()
+        }
+        return replace(
+            _bundled(),
+            communes={**_bundled().communes, **communes},
+            sectors=frozenset(sectors["code"]),
+            sector_tables={
+                str(vintage): dict(zip(part["child"], part["parent"], strict=True))
+                for vintage, part in members.groupby("vintage")
+            },
+            figures=_figures(table),
+        )
+
+    @cached_property
+    def sector_quartier(self) -> Mapping[str, str]:
+        """The quartier of every sector, whatever the vintage: no code has ever changed quartier."""
+        return {sector: code for table in self.sector_tables.values() for sector, code in table.items()}
 
     @cached_property
     def quartier_names(self) -> NameIndex:
@@ -76,7 +99,7 @@ class Reference:
             pairs = dict(zip(table["sector"], table["quartier"], strict=True))
             result = replace(
                 result,
-                sector_quartier={**result.sector_quartier, **pairs},
+                sector_tables={**result.sector_tables, str(table["vintage"].iloc[0]): pairs},
                 sectors=result.sectors | frozenset(pairs),
             )
         drawn = reading.tables.get("contours")

@@ -18,11 +18,13 @@ from data.readers.reader import Reader
 from data.readers.reading import Found, stacked
 from data.readers.reference import Reference
 from data.readers.sheet import Table, table_at, titles_at
+from data.readers.years import year_in
 from indicators.french import number
 
 ID = "ibsa_secteurs_quartiers"
 TITLE = "IBSA, table secteur, quartier, commune"
 SECTORS_TO_2024 = 724
+SECTORS_OF_2025 = 749
 _SECTOR = ("SecteurStatistique_Code", "cd_sector")
 _REMEDY = "Reprenez la table officielle de l'IBSA."
 
@@ -72,7 +74,7 @@ def _read(content: Content, reference: Reference, faults: FaultLog) -> Found:
     )
     if not named:
         _report_counts(frame, reference, faults)
-    vintage = "2024" if len(frame) == SECTORS_TO_2024 else ""
+    vintage = _vintage(frame, content.file)
     return Found(
         stacked([]), len(frame), {"secteurs_quartiers": frame.drop(columns="row").assign(vintage=vintage)}
     )
@@ -112,6 +114,12 @@ def _report_codes(frame: pd.DataFrame, reference: Reference, title: str, faults:
                 column=title,
                 value=row.quartier,
             )
+
+
+def _vintage(frame: pd.DataFrame, file: str) -> str:
+    """The last year of the codes: 724 sectors to 2024, 749 in 2025, else what the file name says."""
+    known = {SECTORS_TO_2024: "2024", SECTORS_OF_2025: "2025"}.get(len(frame))
+    return known or str(year_in(file) or "")
 
 
 def _report_official(frame: pd.DataFrame, reference: Reference, title: str, faults: FaultLog) -> int:
@@ -190,4 +198,4 @@ def _report_counts(frame: pd.DataFrame, reference: Reference, faults: FaultLog) 
             )
 
 
-READER = Reader(ID, TITLE, _matches, _read)
+READER = Reader(ID, TITLE, _matches, _read, rank=1)

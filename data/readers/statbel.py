@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,11 @@ import pandas as pd
 from data.readers.codes import level_of, read_codes, report_repeated
 from data.readers.content import Content
 from data.readers.fault_log import FaultLog
-from data.readers.reading import UNPLACED
 from data.readers.reference import Reference
 from data.readers.sheet import Table, table_at, titles_at
 from data.readers.years import year_in
 from indicators.french import number
+from indicators.level import UNPLACED
 
 
 def first_table(content: Content, *titles: Sequence[str], rows: bool = True) -> Table | None:
@@ -84,13 +84,18 @@ def report_unplaced(codes: Sequence[str], values: Sequence[float], faults: Fault
 def report_quartier_sums(population: pd.DataFrame, reference: Reference, faults: FaultLog) -> None:
     """Compare sums of sectors with the population of quartiers in force, where both are known.
 
-    Needs an official sector table in the reference. A quartier whose sectors are not all in
+    Needs official sector tables in the reference. A quartier whose sectors are not all in
     the file is left out.
     """
-    if not reference.sector_quartier:
-        return
+    for table in reference.sector_tables.values():
+        _report_sums_of(table, population, reference, faults)
+
+
+def _report_sums_of(
+    table: Mapping[str, str], population: pd.DataFrame, reference: Reference, faults: FaultLog
+) -> None:
     members: dict[str, list[str]] = {}
-    for sector, quartier in reference.sector_quartier.items():
+    for sector, quartier in table.items():
         members.setdefault(quartier, []).append(sector)
     for year, part in population[population["level"] != UNPLACED].groupby("year"):
         known = reference.figures.get(("population", "quartier", int(year)), {})

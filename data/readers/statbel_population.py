@@ -94,4 +94,4 @@ def _read(content: Content, reference: Reference, faults: FaultLog) -> Found:
     return Found(stacked(parts), len(table.body), {"secteurs": sectors})
 
 
-READER = Reader(ID, TITLE, _matches, _read)
+READER = Reader(ID, TITLE, _matches, _read, rank=2)

@@ -7,23 +7,25 @@ from streamlit_folium import st_folium
 
 from data.statistics import Statistics
 from indicators.map_view import MapView
-from pages._map.elements import base_map, style_group
+from pages._map.elements import Outlines, base_map, style_group
+from pages._ui.place import KEY as TERRITORY
 from pages._ui.settings import display_settings
 from pages._ui.url_state import choose
 
-KEY = "carte_des_quartiers"
+KEY = "carte_des_territoires"
 HEIGHT = 620
 
 
 def show_map(statistics: Statistics, view: MapView, chosen: str) -> None:
-    """Draw the map; a click on a polygon becomes the choice `quartier`."""
+    """Draw the map; a click on a polygon becomes the choice `territoire`."""
     settings = display_settings()
     prefix = (
         "/" + st.get_option("server.baseUrlPath").strip("/") if st.get_option("server.baseUrlPath") else ""
     )
     st_folium(
         base_map(
-            f"/geo/quartiers.geojson?v={statistics.fingerprint}",
+            Outlines.of(view),
+            statistics.fingerprint,
             prefix,
             settings.tiles,
             settings.tiles_attribution,
@@ -31,13 +33,13 @@ def show_map(statistics: Statistics, view: MapView, chosen: str) -> None:
         key=KEY,
         height=HEIGHT,
         use_container_width=True,
-        returned_objects=["quartier"],
+        returned_objects=["territoire"],
         feature_group_to_add=style_group(view, chosen, over_tiles=bool(settings.tiles)),
         on_change=lambda: _clicked(statistics),
     )
 
 
 def _clicked(statistics: Statistics) -> None:
-    code = (st.session_state.get(KEY) or {}).get("quartier")
-    if code in statistics.territories:
-        choose("quartier", code)
+    code = (st.session_state.get(KEY) or {}).get("territoire")
+    if isinstance(code, str) and code in statistics:
+        choose(TERRITORY, code)

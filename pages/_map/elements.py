@@ -1,4 +1,4 @@
-"""The two Folium elements of the map: a layer that never changes, a style that travels.
+"""The two Folium elements of the map: a layer that does not change with the figures, a style that travels.
 
 `st_folium` rebuilds its whole iframe when the generated script changes. So the script
 of the layer is constant, and each change of indicator sends a few kilobytes of style in
@@ -8,6 +8,7 @@ a feature group (measured recipe: shared/spec/platform.md).
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -15,6 +16,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from indicators.language import _
+from indicators.level import BRUSSELS
 from indicators.map_view import MapView
 from indicators.palettes import (
     ACCENT,
@@ -25,9 +27,12 @@ from indicators.palettes import (
     SEQUENTIAL,
 )
 
-BRUSSELS = (50.8466, 4.3528)
+CENTRE = (50.8466, 4.3528)
+MOST_SVG = 2000
 LEAFLET = "/fond/leaflet"
 OWN = "/fond/carte"
+SIGNS = {"zero": "z", "secret": "s", "indisponible": "i", "sans_objet": "o"}
+"""One sign per territory says its look; the classes are their own digits."""
 OPAQUE = 1.0
 OVER_TILES = 0.75
 
@@ -38,7 +43,7 @@ def script_safe(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-class QuartierLayer(MacroElement):
+class TerritoryLayer(MacroElement):
     """Fetches the outlines once and keeps them in the browser."""
 
     _template = Template(
@@ -47,12 +52,14 @@ class QuartierLayer(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, key: str, on_canvas: bool) -> None:
         super().__init__()
         self._name = "contours"
         self.options_json = script_safe(
             {
                 "adresse": address,
+                "cle": key,
+                "canevas": on_canvas,
                 "encre": INK,
                 "trames": {"fond": NON_VALUE_LOOKS["secret"].colour, "encre": PATTERN_INK},
                 "echec": _("Les contours n'ont pas pu être chargés. Rechargez la page."),
@@ -60,7 +67,7 @@ class QuartierLayer(MacroElement):
         )
 
 
-class QuartierStyle(MacroElement):
+class TerritoryStyle(MacroElement):
     """Sends colours and card texts for one indicator and year."""
 
     _template = Template(
@@ -73,15 +80,47 @@ class QuartierStyle(MacroElement):
         self.view_json = script_safe(style)
 
 
-def base_map(address: str, prefix: str = "", tiles: str | None = None, attribution: str = "") -> folium.Map:
+@dataclass(frozen=True)
+class Outlines:
+    """Which outlines a map draws: the level, the extent, the vintage of the sectors, how many."""
+
+    level: str
+    extent: str
+    vintage: str
+    count: int
+
+    @classmethod
+    def of(cls, view: MapView) -> Outlines:
+        """The outlines of a view."""
+        return cls(view.level, view.extent.code if view.extent else BRUSSELS, view.vintage, len(view.cells))
+
+    @property
+    def key(self) -> str:
+        """What a style must name to be for this map: «secteur/04000/2022»."""
+        return f"{self.level}/{self.extent}/{self.vintage}"
+
+    def address(self, version: str) -> str:
+        """Where the browser fetches them; kept for ever, for the version is in it."""
+        return f"/geo/{self.level}/{self.extent}.geojson?m={self.vintage}&v={version}"
+
+    @property
+    def on_canvas(self) -> bool:
+        """True when there are too many for SVG."""
+        return self.count > MOST_SVG
+
+
+def base_map(
+    outlines: Outlines, version: str, prefix: str = "", tiles: str | None = None, attribution: str = ""
+) -> folium.Map:
     """The map without any figure: same arguments, same script, so the iframe stays.
 
-    `address` is where the outlines are; `prefix` is the base path of the server.
+    `version` is that of the statistics; `prefix` is the base path of the server.
     """
     chart = folium.Map(
-        location=BRUSSELS,
+        location=CENTRE,
         zoom_start=11,
-        min_zoom=9,
+        min_zoom=7,
+        prefer_canvas=outlines.on_canvas,
         max_zoom=17,
         tiles=None,
         zoom_control=False,
@@ -98,19 +137,19 @@ def base_map(address: str, prefix: str = "", tiles: str | None = None, attributi
     ]
     if tiles:
         folium.TileLayer(tiles, attr=attribution or " ", control=False).add_to(chart)
-    QuartierLayer(prefix + address).add_to(chart)
+    TerritoryLayer(prefix + outlines.address(version), outlines.key, outlines.on_canvas).add_to(chart)
     return chart
 
 
 def style_group(view: MapView, chosen: str, over_tiles: bool = False) -> folium.FeatureGroup:
-    """The feature group that recolours the map: a few kilobytes."""
+    """The feature group that recolours the map: a few kilobytes, some hundreds for all of Belgium."""
     group = folium.FeatureGroup("style")
-    QuartierStyle(style_of(view, chosen, over_tiles)).add_to(group)
+    TerritoryStyle(style_of(view, chosen, over_tiles)).add_to(group)
     return group
 
 
 def style_of(view: MapView, chosen: str, over_tiles: bool = False) -> dict[str, Any]:
-    """What `DiagnosticCarte.show` expects: look and words per territory, colours per look."""
+    """What `DiagnosticCarte.show` expects: looks and words in the order of the outlines, colours per look."""
     colours = {str(index): colour for index, colour in enumerate(SEQUENTIAL)}
     colours |= {key: look.colour for key, look in NON_VALUE_LOOKS.items()}
     colours |= {"espace_vert": GREEN_SPACE, "selection": INK, "survol": ACCENT}
@@ -120,16 +159,11 @@ def style_of(view: MapView, chosen: str, over_tiles: bool = False) -> dict[str, 
         "titre": _("Carte\u00a0: {title}. Le tableau sous la carte donne les mêmes valeurs.").format(
             title=view.title
         ),
-        "quartier": chosen,
+        "cle": Outlines.of(view).key,
+        "territoire": chosen,
         "couleurs": colours,
         "opacite": OVER_TILES if over_tiles else OPAQUE,
-        "cellules": {
-            cell.territory.code: {
-                "aspect": str(cell.look),
-                "nom": cell.territory.name,
-                "valeur": cell.value_text,
-                "nombre": cell.count_text,
-            }
-            for cell in view.cells
-        },
+        "aspects": "".join(SIGNS.get(cell.look, cell.look) for cell in view.cells),
+        "valeurs": [cell.value_text for cell in view.cells],
+        "nombres": [cell.count_text for cell in view.cells],
     }

@@ -10,43 +10,74 @@ import geopandas as gpd
 import shapely
 
 from data.statistics import Statistics
+from indicators.level import Level, level_of
 from indicators.territory import Kind, Territory
 
 DECIMALS = 5
 """About one metre in Brussels: the outlines are generalised to more than that."""
+TOLERANCES_M = {Level.COUNTRY: 60.0, Level.REGION: 8.0, Level.COMMUNE: 1.0}
+"""How much an outline may move, by what the map covers: less than a pixel of it."""
+MOST_LABELS = 40
 
 
-@lru_cache(maxsize=4)
-def quartiers_document(statistics: Statistics) -> bytes:
-    """Return the gzipped GeoJSON of the 145 quartiers.
+@lru_cache(maxsize=6)
+def outlines_document(statistics: Statistics, level: str, extent: str, vintage: str) -> bytes:
+    """Return the gzipped GeoJSON of the territories of one level in a commune, a Region or Belgium.
 
-    Foreign members: `region` (outline of the whole) and `reperes` (names of communes with
-    the point to write them at), our own background map.
+    The features stand in the order of `Statistics.drawn`. Foreign members: `contour` (outline
+    of the whole) and `reperes` (names of communes with the point to write them at), our own
+    background map. An extent without outlines gives an empty document.
     """
-    shapes = statistics.geometries()
-    outline = gpd.GeoSeries([shapely.coverage_union_all(shapes.geometry.values)], crs=shapes.crs)
-    labels = _commune_labels(shapes, statistics.territories)
-    world = shapes.to_crs(4326)
+    shapes = statistics.geometries(level, extent, vintage)
+    territories = statistics.territories(level)
     features = [
         {
             "type": "Feature",
             "properties": {
                 "code": code,
-                "nom": statistics.territories[code].name,
-                "type": statistics.territories[code].kind.value,
+                "nom": territories[code].name,
+                "type": territories[code].kind.value,
             },
             "geometry": _geometry(shape),
         }
-        for code, shape in zip(world["code"], world.geometry, strict=True)
+        for code, shape in zip(shapes["code"], _light(shapes, level, extent), strict=True)
     ]
+    whole = statistics.outline(extent)
     document = {
         "type": "FeatureCollection",
         "features": features,
-        "region": _geometry(outline.to_crs(4326).iloc[0]),
-        "reperes": labels,
+        "contour": _geometry(_world(_whole_outline(shapes, whole, level, extent))) if features else None,
+        "reperes": _labels(statistics, shapes, level, extent) if features else [],
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), mtime=0)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def _light(shapes: gpd.GeoDataFrame, level: str, extent: str) -> list[shapely.Geometry]:
+    """Shapes in WGS 84, simplified together so that neighbours still touch.
+
+    The bundled quartiers are generalised already.
+    """
+    drawn = shapes
+    kind = level_of(extent)
+    if level != Level.QUARTIER and kind in TOLERANCES_M:
+        simple = shapely.coverage_simplify(shapes.geometry.values, TOLERANCES_M[kind])
+        kept = [s if not s.is_empty else o for s, o in zip(simple, shapes.geometry.values, strict=True)]
+        drawn = shapes.set_geometry(gpd.GeoSeries(kept, crs=shapes.crs, index=shapes.index))
+    return list(drawn.to_crs(4326).geometry)
+
+
+def _whole_outline(
+    shapes: gpd.GeoDataFrame, whole: shapely.Geometry | None, level: str, extent: str
+) -> shapely.Geometry:
+    if level == Level.QUARTIER or whole is None:
+        return shapely.union_all(shapes.geometry.values)
+    kind = level_of(extent)
+    return whole.simplify(TOLERANCES_M.get(kind, 1.0) if kind else 1.0)
+
+
+def _world(shape: shapely.Geometry) -> shapely.Geometry:
+    return gpd.GeoSeries([shape], crs=31370).to_crs(4326).iloc[0]
 
 
 def _geometry(shape: shapely.Geometry) -> dict[str, object]:
@@ -55,7 +86,27 @@ def _geometry(shape: shapely.Geometry) -> dict[str, object]:
     return geometry
 
 
-def _commune_labels(shapes: gpd.GeoDataFrame, territories: dict[str, Territory]) -> list[dict[str, object]]:
+def _labels(
+    statistics: Statistics, shapes: gpd.GeoDataFrame, level: str, extent: str
+) -> list[dict[str, object]]:
+    """Names of the communes to write on the map, the most important first."""
+    if level_of(extent) is Level.COMMUNE:
+        return []
+    if level == Level.QUARTIER:
+        points = _quartier_labels(shapes, statistics.quartiers)
+    else:
+        found = statistics.members(Level.COMMUNE, extent).values()
+        largest = sorted(found, key=lambda commune: -commune.area_km2)[:MOST_LABELS]
+        drawn = {commune.name: statistics.outline(commune.code) for commune in largest}
+        points = {name: shape.representative_point() for name, shape in drawn.items() if shape is not None}
+    world = gpd.GeoSeries(points, crs=shapes.crs).to_crs(4326)
+    return [
+        {"nom": name, "lat": round(point.y, DECIMALS), "lon": round(point.x, DECIMALS)}
+        for name, point in world.items()
+    ]
+
+
+def _quartier_labels(shapes: gpd.GeoDataFrame, territories: dict[str, Territory]) -> dict[str, shapely.Point]:
     """Place the name of each commune in the quartier, among those that lie wholly in it, that is
     nearest to their common centre; the commune with most of them comes first."""
     members: dict[str, list[shapely.Geometry]] = {}
@@ -64,13 +115,7 @@ def _commune_labels(shapes: gpd.GeoDataFrame, territories: dict[str, Territory])
         if len(territory.communes) == 1 and territory.kind is Kind.INHABITED:
             members.setdefault(territory.communes[0], []).append(shape)
     ordered = sorted(members.items(), key=lambda item: (-len(item[1]), item[0]))
-    points = gpd.GeoSeries({name: _central_point(parts) for name, parts in ordered}, crs=shapes.crs).to_crs(
-        4326
-    )
-    return [
-        {"nom": name, "lat": round(point.y, DECIMALS), "lon": round(point.x, DECIMALS)}
-        for name, point in points.items()
-    ]
+    return {name: _central_point(parts) for name, parts in ordered}
 
 
 def _central_point(parts: list[shapely.Geometry]) -> shapely.Point:

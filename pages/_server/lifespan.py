@@ -10,8 +10,9 @@ from importlib import import_module
 from typing import Any
 
 from data.current import current_statistics
+from indicators.level import BRUSSELS, Level
 from indicators.user_error import UserError
-from pages._server.geometry import quartiers_document
+from pages._server.geometry import outlines_document
 
 log = logging.getLogger("diagnostic")
 
@@ -27,7 +28,7 @@ QUIET_SECONDS = 6
 def _warm_up_map() -> None:
     import_module("folium")
     try:
-        quartiers_document(current_statistics())
+        outlines_document(current_statistics(), Level.QUARTIER, BRUSSELS, "")
     except UserError as error:
         # The pages explain it to people; the log tells whoever started the process.
         log.warning("%s", error)

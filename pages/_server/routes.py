@@ -13,8 +13,9 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from data.current import current_statistics
+from indicators.language import _
 from indicators.user_error import UserError
-from pages._server.geometry import quartiers_document
+from pages._server.geometry import outlines_document
 from pages._server.version import APP_VERSION
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -38,19 +39,24 @@ async def health(request: Request) -> JSONResponse:
     return JSONResponse(answer, headers={"cache-control": "no-store"})
 
 
-async def quartiers(request: Request) -> Response:
-    """The outlines of the quartiers; the address carries the version of the data."""
+async def outlines(request: Request) -> Response:
+    """The outlines of one level in one extent; the address carries the version of the data."""
+    level, extent = request.path_params["level"], request.path_params["extent"]
+    vintage = request.query_params.get("m", "")
     try:
-        body = await asyncio.to_thread(lambda: quartiers_document(current_statistics()))
+        statistics = current_statistics()
     except UserError as error:
         return JSONResponse({"message": str(error)}, status_code=503)
+    if level not in statistics.levels or extent not in statistics:
+        return JSONResponse({"message": _("Ces contours n'existent pas.")}, status_code=404)
+    body = await asyncio.to_thread(outlines_document, statistics, level, extent, vintage[:20])
     headers = {"cache-control": FOREVER, "content-encoding": "gzip"}
     return Response(body, media_type="application/geo+json", headers=headers)
 
 
 ROUTES: list[BaseRoute] = [
     Route("/sante", health),
-    Route("/geo/quartiers.geojson", quartiers),
+    Route("/geo/{level}/{extent}.geojson", outlines),
     Mount("/fond/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
     Mount("/fond/carte", StaticFiles(directory=Path(__file__).parents[1] / "_map" / "static")),
 ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.statistics import Statistics
 from indicators.language import _
+from pages._ui.place import Place
 from pages._ui.url_state import set_notice
 
 PARAMETER = "preuve"
@@ -21,14 +21,15 @@ class AskedFigure:
     year: int
 
 
-def asked_figure(statistics: Statistics) -> AskedFigure | None:
-    """Read the parameter; an unknown figure gives a notice and no figure."""
+def asked_figure(place: Place) -> AskedFigure | None:
+    """Read the parameter; a figure unknown at the level of the place gives a notice and no figure."""
+    statistics = place.statistics
     asked = st.query_params.get(PARAMETER)
     if not asked:
         return None
     indicator, _separator, year = asked.partition(":")
     known = indicator in statistics.catalogue and year.isdigit()
-    if known and int(year) in statistics.years(indicator):
+    if known and int(year) in statistics.years(indicator, place.level):
         return AskedFigure(indicator, int(year))
     set_notice(
         PARAMETER,

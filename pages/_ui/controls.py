@@ -1,39 +1,42 @@
-"""The three choices that follow a person through the pages."""
+"""The choices of figures that follow a person through the pages; the place has its own module."""
 
 from __future__ import annotations
 
 from data.statistics import Statistics
 from indicators.language import _
+from indicators.level import Level
 from indicators.territory import Kind
+from pages._ui.place import LONGEST_LIST, Place, label_of
 from pages._ui.url_state import BoundChoice, bound_choice
 
-DEFAULT_INDICATOR = "bim"
-DEFAULT_QUARTIER = "10"
 
-
-def indicator_choice(statistics: Statistics) -> BoundChoice[str]:
-    """Selectbox `indicateur`, bound to the URL."""
+def indicator_choice(statistics: Statistics, level: str = Level.QUARTIER) -> BoundChoice[str]:
+    """Selectbox `indicateur`: the indicators that have values at a level, bound to the URL."""
     catalogue = statistics.catalogue
+    options = [indicator.id for indicator in statistics.indicators(level)]
+    default = statistics.first_indicator(level)
     return bound_choice(
         _("Indicateur"),
-        [indicator.id for indicator in catalogue.indicators],
+        options,
         key="indicateur",
-        default=DEFAULT_INDICATOR,
+        default=default,
         words=lambda code: catalogue[code].short_title,
         unknown=_(
-            "L'indicateur «\u00a0{value}\u00a0» de l'adresse n'existe pas\u00a0; voici l'indicateur BIM."
-        ),
+            "L'indicateur «\u00a0{value}\u00a0» n'existe pas pour les {territoires}\u00a0; voici\u00a0: {titre}."
+        )
+        .replace("{territoires}", Level(level).plural)
+        .replace("{titre}", catalogue[default].short_title),
         # Another indicator starts at its own best year: the old one may cover a third of the quartiers.
         resets="annee",
     )
 
 
-def year_choice(statistics: Statistics, indicator_id: str) -> BoundChoice[int]:
+def year_choice(statistics: Statistics, indicator_id: str, level: str = Level.QUARTIER) -> BoundChoice[int]:
     """Selectbox `annee`: the years of the indicator, newest first, bound to the URL."""
-    default = statistics.best_year(indicator_id)
+    default = statistics.best_year(indicator_id, level)
     return bound_choice(
         _("Année"),
-        statistics.years(indicator_id),
+        statistics.years(indicator_id, level),
         key="annee",
         default=default,
         unknown=_(
@@ -42,35 +45,20 @@ def year_choice(statistics: Statistics, indicator_id: str) -> BoundChoice[int]:
     )
 
 
-def quartier_choice(statistics: Statistics) -> BoundChoice[str]:
-    """Selectbox `quartier`: inhabited quartiers by name, then the others, bound to the URL."""
-    territories = statistics.territories
-    ordered = sorted(territories.values(), key=lambda t: (t.kind is not Kind.INHABITED, t.name.casefold()))
-    return bound_choice(
-        _("Quartier"),
-        [territory.code for territory in ordered],
-        key="quartier",
-        default=DEFAULT_QUARTIER,
-        words=lambda code: territories[code].name,
-        unknown=_(
-            "Le quartier «\u00a0{value}\u00a0» de l'adresse n'existe pas\u00a0; voici le quartier Anneessens."
-        ),
-    )
-
-
-def sister_choice(statistics: Statistics, code: str) -> BoundChoice[str]:
-    """Selectbox `soeur`: a quartier to stand beside; empty when none is wanted."""
-    territories = statistics.territories
-    others = sorted(
-        (t for t in territories.values() if t.kind is Kind.INHABITED and t.code != code),
-        key=lambda t: t.name.casefold(),
-    )
+def sister_choice(place: Place) -> BoundChoice[str]:
+    """Selectbox `soeur`: a territory of the same level to stand beside; empty when none is wanted."""
+    territories = place.statistics.territories(place.level)
+    others = [
+        code
+        for code in place.options[:LONGEST_LIST]
+        if code != place.code and territories[code].kind is Kind.INHABITED
+    ]
     return bound_choice(
         _("Comparer avec"),
-        ["", *(territory.code for territory in others)],
+        ["", *others],
         key="soeur",
         default="",
-        words=lambda value: territories[value].name if value else _("Aucun autre quartier"),
-        unknown=_("Le quartier à comparer «\u00a0{value}\u00a0» n'existe pas."),
+        words=lambda value: label_of(territories[value]) if value else _("Aucun autre territoire"),
+        unknown=_("Le territoire à comparer «\u00a0{value}\u00a0» n'existe pas parmi ceux de la liste."),
         optional=True,
     )

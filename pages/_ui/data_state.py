@@ -9,6 +9,7 @@ from indicators.catalogue import Catalogue, Direction, Indicator
 from indicators.classes import class_labels
 from indicators.french import number
 from indicators.language import _
+from indicators.level import Level
 from pages._ui.html_table import html_table
 from pages._ui.settings import display_settings
 
@@ -28,7 +29,7 @@ def data_state_html(statistics: Statistics) -> str:
     ).format(
         network=network,
         indicators=len(indicators),
-        quartiers=len(statistics.territories),
+        quartiers=len(statistics.quartiers),
         values=number(int(held["n"])),
         last=int(held["last"]),
         version=statistics.version,
@@ -89,7 +90,7 @@ def indicator_html(catalogue: Catalogue, indicator: Indicator) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(text)}</td></tr>' for name, text in facts
     )
-    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in indicator.caveats)
+    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in indicator.caveats_at(Level.QUARTIER))
     return (
         f'<table class="simple fiche-indicateur"><tbody>{rows}<tr><th scope="row">'
         f"{escape(_('Mises en garde'))}</th><td><ul>{caveats}</ul></td></tr></tbody></table>"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from data.statistics import Statistics
-from data.views import map_view
+from data.views import map_of
 from diagnostic.board import Board
 from exports.afom_docx import afom_docx
 from exports.fiche_docx import fiche_docx
@@ -15,22 +15,26 @@ from exports.fiche_pptx import fiche_pptx
 from exports.file_name import file_name
 from indicators.language import _
 from indicators.profile import Profile
+from pages._ui.place import Place
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def fiche_buttons(
-    statistics: Statistics, profile: Profile, board: Board, indicator_id: str, year: int, today: date
+    place: Place, profile: Profile, board: Board, indicator_id: str, year: int, today: date
 ) -> None:
     """PowerPoint and Word of the fiche, with the map of the followed indicator."""
+
+    def document(render: Callable[..., bytes]) -> bytes:
+        view, shapes = map_of(place.statistics, place.territory, indicator_id, year)
+        return render(profile, view, shapes, board, today)
+
     left, right = st.columns(2)
     with left:
         st.download_button(
             _("Télécharger (PowerPoint)"),
-            data=lambda: fiche_pptx(
-                profile, map_view(statistics, indicator_id, year), statistics.geometries(), board, today
-            ),
+            data=lambda: document(fiche_pptx),
             file_name=file_name("fiche", profile.territory, today, "pptx"),
             mime=PPTX,
             icon=":material/slideshow:",
@@ -41,9 +45,7 @@ def fiche_buttons(
     with right:
         st.download_button(
             _("Télécharger (Word)"),
-            data=lambda: fiche_docx(
-                profile, map_view(statistics, indicator_id, year), statistics.geometries(), board, today
-            ),
+            data=lambda: document(fiche_docx),
             file_name=file_name("fiche", profile.territory, today, "docx"),
             mime=DOCX,
             icon=":material/description:",

@@ -19,7 +19,7 @@ def show_line(figure: Figure) -> None:
         icon=":material/add:",
         help=_("Ajouter un constat qui s'appuie sur ce chiffre"),
         query_params={
-            "quartier": figure.territory.code,
+            "territoire": figure.territory.code,
             "preuve": f"{figure.indicator.id}:{figure.year}",
         },
     )

@@ -7,6 +7,8 @@ from html import escape
 from indicators.comparison import Comparison
 from indicators.figure import Figure
 from indicators.language import _
+from indicators.territory import Territory
+from pages._ui.paragraph import paragraph
 from pages._ui.sparkline import sparkline
 
 
@@ -19,12 +21,17 @@ def verdict_html(comparison: Comparison) -> str:
     )
 
 
+def facts_of(territory: Territory) -> str:
+    """«Quartier habité · Bruxelles»."""
+    kind = territory.kind_label
+    return " · ".join(filter(None, (kind[0].upper() + kind[1:], territory.within)))
+
+
 def panel_html(figure: Figure) -> str:
-    """The side panel of the map for the chosen quartier."""
+    """The side panel of the map for the chosen territory."""
     parts = [
         f"<h2>{escape(figure.territory.name)}</h2>",
-        f'<p class="source">{escape(figure.territory.kind.label.capitalize())} · '
-        f"{escape(', '.join(figure.territory.communes))}</p>",
+        paragraph(facts_of(figure.territory), "source"),
         f'<p class="valeur">{_value_html(figure)} <small>{figure.year}</small></p>',
     ]
     parts += [f"<p>{verdict_html(comparison)}</p>" for comparison in figure.comparisons]

@@ -7,8 +7,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.import_commands import known_codes, rebuild
-from data.imports import ImportFolder, usable
+from data.import_commands import rebuild
+from data.imports import ImportFolder, Usable, usable
 from data.readers import Reading, Recognised, Reference, RefusedFile, recognise_bytes
 from data.remembered_mappings import RememberedMappings
 from data.settings import DataSettings
@@ -23,6 +23,13 @@ from pages._ui.messages import show_error
 from pages._ui.paragraph import paragraph
 
 KINDS = ["csv", "txt", "xlsx", "xls", "ods", "json", "geojson", "gpkg", "gz", "zip"]
+TABLE_WORDS = {
+    "secteurs_quartiers": _("Table des secteurs\u00a0: {n} secteurs rangés dans un quartier et une commune."),
+    "secteurs": _("{n} secteurs avec leur nom et leur commune."),
+    "communes": _("{n} communes avec leurs noms."),
+    "nomenclature": _("{n} codes de la nomenclature, anciens compris."),
+    "contours": _("{n} contours pour la carte."),
+}
 PREVIEWED = 60
 FAULTS_SHOWN = 100
 DONE = "import:fait"
@@ -121,32 +128,37 @@ def _show_reading(recognised: Recognised, reading: Reading, statistics: Statisti
             _("Année des valeurs (le fichier ne la dit pas)"), 1990, 2100, value=None, step=1
         )
         year = int(asked) if asked else None
-    table, left_out = usable(reading, statistics.catalogue, known_codes(statistics), year)
-    for sentence in left_out:
+    held = usable(reading, statistics.catalogue, set(statistics.quartiers), year)
+    for sentence in held.left_out:
         st.warning(
             _("Laissé de côté\u00a0: {sentence}").format(sentence=sentence), icon=":material/filter_alt:"
         )
-    if table.empty:
+    if held.empty:
         return
-    st.html(_preview_html(table, statistics))
-    _accept(reading, table, left_out)
+    for name, rows in held.tables.items():
+        st.html(paragraph(TABLE_WORDS[name].format(n=number(len(rows))), "source"))
+    if len(held.observations):
+        st.html(_preview_html(held.observations, statistics))
+    _accept(reading, held)
 
 
 def _preview_html(table: pd.DataFrame, statistics: Statistics) -> str:
     heads = (_("Indicateur"), _("Territoire"), _("Année"), _("Valeur en vigueur"), _("Valeur du fichier"))
     in_force = {
-        (indicator_id, year): statistics.estimates(statistics.catalogue[indicator_id], int(year))
-        for indicator_id, year in table[["indicator", "year"]].drop_duplicates().itertuples(index=False)
+        (name, year, level): statistics.estimates(statistics.catalogue[name], int(year), level)
+        for name, year, level in table[["indicator", "year", "level"]]
+        .drop_duplicates()
+        .itertuples(index=False)
     }
     rows = []
     for row in table.head(PREVIEWED).itertuples():
         indicator = statistics.catalogue[row.indicator]
-        current = in_force[row.indicator, row.year].get(row.code)
+        current = in_force[row.indicator, row.year, row.level].get(row.code)
         before = _("absente")
         if current is not None:
             before = current.status.label if current.value is None else indicator.format(current.value)
         after = Status(row.status).label if pd.isna(row.value) else indicator.format(float(row.value))
-        name = statistics.territories[row.code].name if row.code in statistics.territories else row.code
+        name = statistics.territory(row.code).name if row.code in statistics else row.code
         cells = (indicator.short_title, name, str(row.year), before, after)
         changed = ' class="choisi"' if before != after else ""
         rows.append(f"<tr{changed}>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
@@ -156,13 +168,13 @@ def _preview_html(table: pd.DataFrame, statistics: Statistics) -> str:
     return paragraph(caption, "source") + html_table(heads, rows, label=_("Aperçu de l'import"))
 
 
-def _accept(reading: Reading, table: pd.DataFrame, left_out: tuple[str, ...]) -> None:
+def _accept(reading: Reading, held: Usable) -> None:
     role = st.text_input(
         _("Votre fonction (pour le journal, jamais un nom)"),
         key="import_fonction",
         placeholder=_("Référent·e de quartier"),
     )
-    label = _("Accepter {n} valeurs et reconstruire les statistiques").format(n=number(len(table)))
+    label = _("Accepter {n} lignes et reconstruire les statistiques").format(n=number(held.rows))
     if not st.button(label, type="primary", icon=":material/check:"):
         return
     progress = st.progress(10, _("Enregistrement de l'import…"))
@@ -170,14 +182,14 @@ def _accept(reading: Reading, table: pd.DataFrame, left_out: tuple[str, ...]) ->
         if reading.mapping is not None:
             RememberedMappings(DataSettings().imports).keep(reading.mapping)
         progress.progress(35, _("Construction et contrôles des statistiques…"))
-        accepted = ImportFolder(DataSettings().imports).accept(reading, table, left_out, role, rebuild)
+        accepted = ImportFolder(DataSettings().imports).accept(reading, held, role, rebuild)
     except UserError as error:
         progress.empty()
         show_error(error)
         return
     progress.progress(100)
     st.session_state[DONE] = _(
-        "«\u00a0{file}\u00a0» est importé\u00a0: {n} valeurs. Les changements sont listés sous «\u00a0Versions\u00a0»."
+        "«\u00a0{file}\u00a0» est importé\u00a0: {n} lignes. Les changements sont listés sous «\u00a0Versions\u00a0»."
     ).format(file=accepted.file, n=number(accepted.rows))
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()
@@ -198,7 +210,7 @@ def show_import_list() -> None:
                 None,
                 (
                     one.title,
-                    _("{n} valeurs").format(n=number(one.rows)),
+                    _("{n} lignes").format(n=number(one.rows)),
                     one.accepted_at[:16].replace("T", " ") + " UTC",
                     one.role,
                     state,

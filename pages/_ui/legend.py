@@ -28,15 +28,19 @@ def swatch(entry: LegendEntry) -> str:
 
 
 def legend_html(view: MapView) -> str:
-    """The nine entries, each with the number of quartiers it covers."""
+    """The nine entries, each with the number of territories it covers."""
     items = "".join(
         f'<li>{swatch(entry)}<span>{escape(entry.label)}</span><span class="compte">{entry.count}</span></li>'
         for entry in view.legend
     )
-    title = escape(_("Légende\u00a0: {title}, nombre de quartiers par classe").format(title=view.title))
+    title = escape(
+        _("Légende\u00a0: {title}, nombre de {territoires} par classe").format(
+            title=view.title, territoires=view.level.plural
+        )
+    )
     caption = escape(
         _(
-            "{indicator}\u00a0: classes fixes, les mêmes pour toutes les années, et nombre de quartiers"
-        ).format(indicator=view.indicator.short_title)
+            "{indicator}\u00a0: classes fixes, les mêmes pour toutes les années, et nombre de {territoires}"
+        ).format(indicator=view.indicator.short_title, territoires=view.level.plural)
     )
     return f'<p class="source">{caption}</p><ul class="legende" aria-label="{title}">{items}</ul>'

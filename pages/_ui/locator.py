@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-import geopandas as gpd
 import shapely
 
+from data.statistics import Statistics
+from data.views import extent_of
 from indicators.language import _
 from indicators.palettes import ACCENT, LINE, QUADRANT_COLOURS, QUIET
 from indicators.territory import Territory
@@ -14,12 +15,21 @@ from pages._ui.svg import svg_image
 
 SISTER = QUADRANT_COLOURS["F"]
 WIDTH = 320
-TOLERANCE_M = 60
 
 
-def locator(shapes: gpd.GeoDataFrame, territory: Territory, sister: Territory | None = None) -> str:
-    """An image; `shapes` has the columns code and geometry in metres (EPSG:31370)."""
-    outline = shapely.coverage_union_all(shapes.geometry.values).simplify(TOLERANCE_M)
+def _around(statistics: Statistics, territory: Territory) -> Territory:
+    """What the small map shows the territory in."""
+    code = extent_of(territory)
+    return statistics.territory(code) if code in statistics else territory
+
+
+def locator(statistics: Statistics, territory: Territory, sister: Territory | None = None) -> str:
+    """An image of the territory inside its Region or commune; nothing when no outline is known."""
+    around = _around(statistics, territory)
+    whole, own = statistics.outline(around.code), statistics.outline(territory.code)
+    if whole is None or own is None:
+        return ""
+    outline = whole.simplify((whole.bounds[2] - whole.bounds[0]) / WIDTH)
     west, south, east, north = outline.bounds
     scale = WIDTH / (east - west)
     height = (north - south) * scale
@@ -33,13 +43,13 @@ def locator(shapes: gpd.GeoDataFrame, territory: Territory, sister: Territory | 
             rings.append(f"M{points}Z")
         return "".join(rings)
 
-    by_code = shapes.set_index("code").geometry
-    places = f'<path d="{path(by_code[territory.code])}" fill="{ACCENT}"/>'
-    words = _("Situation de {name} dans la Région de Bruxelles-Capitale").format(name=territory.name)
-    if sister is not None:
-        places += f'<path d="{path(by_code[sister.code])}" fill="{SISTER}"/>'
-        words = _("Situation de {name} et de {other} dans la Région de Bruxelles-Capitale").format(
-            name=territory.name, other=sister.name
+    places = f'<path d="{path(own)}" fill="{ACCENT}"/>'
+    words = _("Situation de {name}\u00a0: {around}").format(name=territory.name, around=around.name)
+    beside = statistics.outline(sister.code) if sister is not None else None
+    if sister is not None and beside is not None:
+        places += f'<path d="{path(beside)}" fill="{SISTER}"/>'
+        words = _("Situation de {name} et de {other}\u00a0: {around}").format(
+            name=territory.name, other=sister.name, around=around.name
         )
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 {WIDTH + 4} {height + 4:.0f}">'

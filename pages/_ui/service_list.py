@@ -13,7 +13,7 @@ def services_html(profile: Profile) -> str:
     """The list, or the honest absence of one."""
     note = paragraph(profile.services_note, "source")
     if not profile.services:
-        empty = escape(_("Aucun service de ce quartier n'est encore dans le répertoire."))
+        empty = escape(profile.no_service)
         return f'<p class="vide">{empty}</p>{note}'
     items = "".join(
         f"<li><strong>{escape(service.name)}</strong><br>"

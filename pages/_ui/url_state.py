@@ -57,7 +57,7 @@ class BoundChoice(Generic[Choice]):
         return self.value
 
     def _changed(self) -> None:
-        _forget_notices()
+        forget_notices()
         if self.resets:
             _forget_choice(self.resets)
 
@@ -81,19 +81,37 @@ def bound_choice(
     it is the default.
     """
     by_code = {str(option): option for option in options}
+    value = settle(key, by_code.get, default=default, unknown=unknown, optional=optional)
+    return BoundChoice(label, options, key, value, words, resets)
+
+
+def settle(
+    key: str,
+    known: Callable[[str], Choice | None],
+    *,
+    default: Choice,
+    unknown: str,
+    optional: bool = False,
+) -> Choice:
+    """Settle a choice between URL and widget; `known` turns the code of the URL into the choice.
+
+    For choices among more options than a widget can list; otherwise as `bound_choice`.
+    """
     from_url = st.query_params.get(key)
     written = st.session_state.get(_last_written(key))
     if from_url is not None and from_url != written:
-        if from_url in by_code:
-            st.session_state[key] = by_code[from_url]
+        found = known(from_url)
+        if found is not None:
+            st.session_state[key] = found
             st.session_state.pop(_notice_key(key), None)
         else:
             st.session_state[key] = default
             st.session_state[_notice_key(key)] = unknown.format(value=from_url[:60])
-    elif key not in st.session_state and written in by_code:
-        st.session_state[key] = by_code[written]
-    current = st.session_state.get(key)
-    value: Choice = by_code.get(str(current), default)
+    elif key not in st.session_state and written is not None and known(written) is not None:
+        st.session_state[key] = known(written)
+    value = known(str(st.session_state.get(key)))
+    if value is None:
+        value = default
     # Written at every run: on another page it is another widget, which would start at its first option.
     st.session_state[key] = value
     if optional and value == default:
@@ -102,7 +120,7 @@ def bound_choice(
     else:
         st.query_params[key] = str(value)
         st.session_state[_last_written(key)] = str(value)
-    return BoundChoice(label, options, key, value, words, resets)
+    return value
 
 
 def _forget_choice(key: str) -> None:
@@ -111,7 +129,7 @@ def _forget_choice(key: str) -> None:
     st.query_params.pop(key, None)
 
 
-def _forget_notices() -> None:
+def forget_notices() -> None:
     """A person who makes a choice has read what was said of the address."""
     for key in [key for key in st.session_state if str(key).startswith(_notice_key(""))]:
         del st.session_state[key]

@@ -6,19 +6,23 @@ import csv
 import io
 from html import escape
 
+from indicators.french import number
 from indicators.language import _
 from indicators.map_view import MapCell, MapView
 from pages._ui.html_table import html_table
+from pages._ui.paragraph import paragraph
 
 BOM = "\ufeff"
 ORDERS = ("valeur", "nom", "nombre")
+MOST_ROWS = 1000
+"""Rows on the page; the CSV holds them all."""
 
 
 def order_words(order: str) -> str:
     """The order in words, for the control."""
     return {
         "valeur": _("Valeur (la plus élevée d'abord)"),
-        "nom": _("Nom du quartier"),
+        "nom": _("Nom"),
         "nombre": _("Nombre de personnes"),
     }[order]
 
@@ -41,9 +45,23 @@ def ordered(view: MapView, order: str) -> list[MapCell]:
 
 def table_html(view: MapView, order: str, chosen: str) -> str:
     """All territories in a real table that scrolls in its own frame."""
-    heads = [_("Quartier"), _("Commune"), view.indicator.short_title, _("Nombre"), _("Année"), _("Statut")]
-    rows = (_row(cell, view.year, cell.territory.code == chosen) for cell in ordered(view, order))
-    return html_table(heads, rows, label=view.title, numeric={2, 3, 4})
+    name = view.level.label[0].upper() + view.level.label[1:]
+    heads = [name, _("Commune"), view.indicator.short_title, _("Nombre"), _("Année"), _("Statut")]
+    cells = ordered(view, order)
+    shown = cells[:MOST_ROWS]
+    own = view.cell(chosen)
+    if own is not None and own not in shown:
+        shown.append(own)
+    table = html_table(
+        heads,
+        (_row(cell, view.year, cell.territory.code == chosen) for cell in shown),
+        label=view.title,
+        numeric={2, 3, 4},
+    )
+    if len(cells) > MOST_ROWS:
+        words = _("Les {shown} premiers de {all}\u00a0; le CSV les contient tous.")
+        table += paragraph(words.format(shown=number(MOST_ROWS), all=number(len(cells))), "source")
+    return table
 
 
 def _row(cell: MapCell, year: int, chosen: bool) -> str:
@@ -66,7 +84,7 @@ def table_csv(view: MapView) -> bytes:
     writer.writerow(
         [
             "code",
-            "quartier",
+            view.level.value,
             "communes",
             "indicateur",
             "annee",

@@ -33,9 +33,9 @@ def test_every_page_opens_without_an_error(page: str) -> None:
 @pytest.mark.parametrize("code", ["10", "8", "6", "906", "700", "804"])
 @pytest.mark.parametrize("page", ["carte.py", "fiche.py", "afom.py"])
 def test_every_kind_of_quartier_has_its_pages(page: str, code: str) -> None:
-    app = opened(page, quartier=code)
+    app = opened(page, territoire=code)
     assert not app.exception
-    assert app.selectbox(key="quartier").value == code
+    assert app.selectbox(key="territoire").value == code
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_every_kind_of_indicator_can_be_mapped_and_followed(indicator: str) -> N
 def test_the_widgets_of_the_contract_carry_codes_in_the_url() -> None:
     app = opened("carte.py", indicateur="cpas", quartier="8")
     assert (app.selectbox(key="indicateur").value, app.selectbox(key="annee").value) == ("cpas", 2023)
-    assert app.query_params == {"indicateur": "cpas", "quartier": "8", "annee": "2023"}
+    assert app.query_params == {"indicateur": "cpas", "territoire": "8", "annee": "2023"}
     app.selectbox(key="indicateur").select("bim").run()
     assert app.query_params["indicateur"] == "bim"
     assert app.query_params["annee"] == "2024"
@@ -62,12 +62,12 @@ def test_each_unknown_part_of_the_address_has_its_notice_and_a_default() -> None
     notices = " ".join(warning.value for warning in app.warning)
     for word in ("inconnu", "1800", "999"):
         assert word in notices
-    assert [app.selectbox(key=key).value for key in ("indicateur", "annee", "quartier")] == [
+    assert [app.selectbox(key=key).value for key in ("indicateur", "annee", "territoire")] == [
         "bim",
         2024,
         "10",
     ]
-    app.selectbox(key="quartier").select("8").run()
+    app.selectbox(key="territoire").select("8").run()
     assert not app.warning
 
 

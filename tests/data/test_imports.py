@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from data.build import build
-from data.import_commands import known_codes
 from data.imports import JOURNAL, ImportFolder, usable
 from data.readers.reading import Reading
 from data.settings import CATALOGUE, SOURCES
@@ -38,8 +37,8 @@ class House:
 
     def accept(self, reading: Reading, year: int | None = None) -> str:
         statistics = self.statistics
-        table, left_out = usable(reading, statistics.catalogue, known_codes(statistics), year)
-        return self.imports.accept(reading, table, left_out, "référent·e", self.rebuild).id
+        held = usable(reading, statistics.catalogue, set(statistics.quartiers), year)
+        return self.imports.accept(reading, held, "référent·e", self.rebuild).id
 
 
 @pytest.fixture
@@ -125,7 +124,7 @@ def test_the_same_file_is_not_imported_twice(house: House) -> None:
 
 def test_what_the_statistics_cannot_hold_is_left_out_and_said(house: House) -> None:
     statistics = house.statistics
-    table, left_out = usable(
+    held = usable(
         reading(
             ("inconnu", "quartier", "10", 2025, 1.0, "observe"),
             ("bim", "secteur", "21004E101", 2025, 1.0, "observe"),
@@ -134,11 +133,11 @@ def test_what_the_statistics_cannot_hold_is_left_out_and_said(house: House) -> N
             ("bim", "quartier", "10", 2025, 44.0, "observe"),
         ),
         statistics.catalogue,
-        known_codes(statistics),
+        set(statistics.quartiers),
     )
-    assert table["code"].tolist() == ["10"]
-    assert len(left_out) == 4
-    assert any("inconnu" in sentence for sentence in left_out)
+    assert held.observations["code"].tolist() == ["21004E101", "10"]
+    assert len(held.left_out) == 3
+    assert any("inconnu" in sentence for sentence in held.left_out)
 
 
 def test_the_year_can_be_told_when_the_file_does_not_say_it(house: House) -> None:
@@ -154,13 +153,13 @@ def test_a_file_without_a_usable_figure_is_refused_with_the_reasons(house: House
 def test_a_refused_rebuild_leaves_nothing_behind(house: House) -> None:
     before = house.statistics.fingerprint
     statistics = house.statistics
-    table, left_out = usable(reading(*NEW_YEAR), statistics.catalogue, known_codes(statistics))
+    held = usable(reading(*NEW_YEAR), statistics.catalogue, set(statistics.quartiers))
 
     def refuse() -> None:
         raise UserError("La construction a échoué.")
 
     with pytest.raises(UserError, match="échoué"):
-        house.imports.accept(reading(*NEW_YEAR), table, left_out, "", refuse)
+        house.imports.accept(reading(*NEW_YEAR), held, "", refuse)
     assert house.imports.all() == ()
     house.rebuild()
     assert house.statistics.fingerprint == before

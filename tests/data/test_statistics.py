@@ -81,8 +81,9 @@ def test_the_commune_stands_beside_the_region_where_it_has_a_value(tmp_path: Pat
     build(target, SOURCES, CATALOGUE)
     with duckdb.connect(str(target)) as connection:
         connection.execute(
-            "INSERT INTO observation VALUES ('bim', 'commune', '21004', 2024, 33.3, 'observe', 'publie', "
-            "'ibsa_mdq_2428', false)"
+            "INSERT INTO observation BY NAME SELECT 'bim' AS indicator, 'commune' AS level, '21004' AS code, "
+            "2024 AS year, 33.3 AS value, 'observe' AS status, 'publie' AS nature, "
+            "'ibsa_mdq_2428' AS source, false AS to_verify"
         )
     with_commune = open_statistics(target)
     names = [c.benchmark_text for c in figure(with_commune, with_commune.catalogue["bim"], "10").comparisons]

@@ -36,7 +36,7 @@ def test_a_good_table_is_confirmed_previewed_accepted_and_undone(importing: Visi
     preview = page.get_by_role("region", name="Aperçu de l'import")
     expect(preview).to_contain_text("44,5\u00a0%")
     expect(preview).to_contain_text("absente")
-    page.get_by_role("button", name="Accepter 2 valeurs").click()
+    page.get_by_role("button", name="Accepter 2 lignes").click()
     expect(page.get_by_text("est importé")).to_be_visible()
     importing.open("/carte?indicateur=bim&annee=2025&quartier=10")
     expect(page.locator(".panneau .valeur")).to_contain_text("44,5\u00a0%")

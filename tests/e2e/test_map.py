@@ -45,7 +45,7 @@ def click_quartier(visit: Visit, code: str) -> None:
 def test_the_map_opens_on_the_bim_rate_with_a_legend_in_words(visit: Visit) -> None:
     visit.open("/carte")
     drawn = visit.map_showing("bim", 2024)
-    expect(drawn).to_have_attribute("data-quartier", "10")
+    expect(drawn).to_have_attribute("data-territoire", "10")
     legend = visit.page.get_by_role("list", name=re.compile("Légende"))
     for words in (
         "moins de 15",
@@ -71,7 +71,7 @@ def test_a_click_on_a_polygon_fills_the_panel_and_the_url(visit: Visit) -> None:
     visit.map_showing("bim")
     click_quartier(visit, "10")
     expect(visit.page.locator(".panneau h2")).to_have_text("Anneessens")
-    expect(visit.page).to_have_url(re.compile("quartier=10"))
+    expect(visit.page).to_have_url(re.compile("territoire=10"))
     expect(visit.page.locator(".panneau .valeur")).to_contain_text("43,6\u00a0%")
 
 
@@ -88,9 +88,9 @@ def test_the_card_under_the_pointer_says_name_value_count_and_year(visit: Visit)
 def test_the_keyboard_does_what_the_click_does(visit: Visit) -> None:
     visit.open("/carte")
     visit.map_showing("bim")
-    visit.choose("quartier", "Marolles")
+    visit.choose("territoire", "Marolles")
     expect(visit.page.locator(".panneau h2")).to_have_text("Marolles")
-    expect(visit.map_frame.locator("#map_div")).to_have_attribute("data-quartier", "8")
+    expect(visit.map_frame.locator("#map_div")).to_have_attribute("data-territoire", "8")
 
 
 def test_another_indicator_recolours_without_loading_anything_again(visit: Visit) -> None:

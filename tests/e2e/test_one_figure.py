@@ -70,5 +70,5 @@ def test_the_choice_follows_from_page_to_page(visit: Visit) -> None:
     for page in ("Fiche quartier", "Grille AFOM", "Carte"):
         visit.page.get_by_role("link", name=page, exact=True).click()
         visit.settled()
-        expect(visit.page).to_have_url(re.compile("quartier=8"))
+        expect(visit.page).to_have_url(re.compile("territoire=8"))
     visit.map_showing("cpas", 2023)

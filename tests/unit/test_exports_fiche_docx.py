@@ -56,8 +56,8 @@ def test_sentences_and_key_points_are_those_of_the_view_model() -> None:
 def test_headings_are_real_and_in_order() -> None:
     document = document_of("anneessens")
     assert headings(document, 1) == [
-        "Trois choses à retenir", "Le quartier dans la Région", "Chiffres clés", "Évolution",
-        "Services connus dans le quartier", "Grille AFOM", "Sources et licences",
+        "Trois choses à retenir", "Sur la carte", "Chiffres clés", "Évolution",
+        "Services connus", "Grille AFOM", "Sources et licences",
         "À savoir avant d'utiliser ces chiffres",
     ]  # fmt: skip
     assert headings(document, 2)[:2] == ["Population", "Revenus et emploi"]
@@ -101,7 +101,7 @@ def test_a_park_is_printed_without_curve_and_without_invented_figures() -> None:
     assert "Évolution" not in headings(document, 1)
     assert "À retenir" in headings(document, 1)
     assert all(row[1] == "sans objet" for row in rows(document) if len(row) == 6 and row[0] != "Indicateur")
-    assert "L'outil ne connaît aucun service" in everything(document)
+    assert "L'outil ne connaît encore aucun service" in everything(document)
 
 
 def test_sources_outlines_and_the_incomplete_directory_are_printed() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
 from indicators.catalogue import Catalogue
-from indicators.french import enumeration, number, ordinal, signed
+from indicators.french import LOCALE, enumeration, number, ordinal, signed
 
 
 def test_thousands_and_decimals() -> None:
@@ -28,3 +32,10 @@ def test_a_unit_never_leaves_its_number(bundled: Catalogue) -> None:
     assert bundled["bim"].format(43.63) == "43,6\u00a0%"
     assert bundled["revenu_imposable_median"].format(20731) == "20\u202f731\u00a0€"
     assert bundled["bim"].format(0) == "0\u00a0%"
+
+
+@given(st.one_of(st.floats(-1e9, 1e9, allow_nan=False), st.integers(-(10**9), 10**9)), st.integers(0, 4))
+def test_numbers_are_written_as_babel_writes_them(value: float, decimals: int) -> None:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    expected = format_decimal(value, format=pattern, locale=LOCALE, decimal_quantization=True)
+    assert number(value, decimals) == expected

@@ -54,7 +54,7 @@ def test_a_missing_figure_is_said_never_shown_as_zero(
 def test_three_things_to_remember_for_every_inhabited_quartier_without_a_judgement(
     statistics: Statistics,
 ) -> None:
-    for code, territory in statistics.territories.items():
+    for code, territory in statistics.quartiers.items():
         points = profile(statistics, code).key_points
         if territory.kind.value == "habite":
             assert len(points) == 3, territory.name

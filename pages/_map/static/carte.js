@@ -1,13 +1,17 @@
-/* The map of the quartiers: geometry fetched once, then only styles travel.
+/* The map of one level of territories: geometry fetched once, then only styles travel.
  *
  * start(map, options)  builds the layer; called once, by a script that never changes.
  * show(view)           colours the polygons; called at every change of indicator or year.
+ *                      Looks, values and counts stand in the order of the features.
+ * Some twenty thousand sectors are drawn on a canvas, fewer territories as SVG.
  * Texts come from our data but are always written as text, never as HTML.
  */
 window.DiagnosticCarte = (function () {
   "use strict";
-  var map = null, layer = null, view = null, polygons = {}, labels = [], casing = null, fitted = false;
+  var map = null, layer = null, view = null, polygons = {}, places = {}, labels = [], casing = null;
+  var fitted = false, own = "", thin = false;
   var NON_VALUE_PATTERNS = { secret: "trame-secret", indisponible: "trame-indisponible" };
+  var LOOKS = { z: "zero", s: "secret", i: "indisponible", o: "sans_objet" };
   var SVG = "http://www.w3.org/2000/svg";
 
   function element(name, attributes, parent) {
@@ -29,15 +33,60 @@ window.DiagnosticCarte = (function () {
     element("circle", { cx: 3.5, cy: 3.5, r: 1.3, fill: patterns.encre }, dots);
   }
 
-  function card(code) {
-    var cell = view && view.cellules[code];
+  /* The same two patterns for a canvas, which knows no SVG. */
+  function canvasPatterns(patterns) {
+    function tile(draw) {
+      var square = document.createElement("canvas"), pen = square.getContext("2d");
+      square.width = square.height = 8;
+      pen.fillStyle = patterns.fond;
+      pen.fillRect(0, 0, 8, 8);
+      pen.fillStyle = pen.strokeStyle = patterns.encre;
+      draw(pen);
+      return pen.createPattern(square, "repeat");
+    }
+    var fills = {
+      "url(#trame-secret)": tile(function (pen) {
+        pen.lineWidth = 2;
+        [-8, 0, 8].forEach(function (x) { pen.beginPath(); pen.moveTo(x, 8); pen.lineTo(x + 8, 0); pen.stroke(); });
+      }),
+      "url(#trame-indisponible)": tile(function (pen) {
+        pen.beginPath(); pen.arc(4, 4, 1.3, 0, 2 * Math.PI); pen.fill();
+      })
+    };
+    L.Canvas.include({
+      _fillStroke: function (pen, path) {
+        var options = path.options;
+        if (options.fill) {
+          pen.globalAlpha = options.fillOpacity;
+          pen.fillStyle = fills[options.fillColor] || options.fillColor || options.color;
+          pen.fill(options.fillRule || "evenodd");
+        }
+        if (options.stroke && options.weight !== 0) {
+          pen.globalAlpha = options.opacity;
+          pen.lineWidth = options.weight;
+          pen.strokeStyle = options.color;
+          pen.lineCap = options.lineCap;
+          pen.lineJoin = options.lineJoin;
+          pen.stroke();
+        }
+      }
+    });
+  }
+
+  function look(code) {
+    var sign = view.aspects.charAt(places[code]);
+    return LOOKS[sign] || sign;
+  }
+
+  function card(polygon) {
+    var properties = polygon.feature.properties, place = places[properties.code];
     var box = document.createElement("div");
     box.className = "carton";
-    if (!cell) { return box; }
+    if (!view) { return box; }
     var name = document.createElement("strong");
-    name.textContent = cell.nom;
+    name.textContent = properties.nom;
     box.appendChild(name);
-    [cell.valeur + " · " + view.annee, cell.nombre].forEach(function (text) {
+    [view.valeurs[place] + " · " + view.annee, view.nombres[place]].forEach(function (text) {
       if (text) {
         var line = document.createElement("div");
         line.textContent = text;
@@ -47,17 +96,17 @@ window.DiagnosticCarte = (function () {
     return box;
   }
 
-  function fill(cell, type) {
-    if (!cell) { return "#FFFFFF"; }
-    if (NON_VALUE_PATTERNS[cell.aspect]) { return "url(#" + NON_VALUE_PATTERNS[cell.aspect] + ")"; }
-    if (cell.aspect === "sans_objet" && type === "espace_vert") { return view.couleurs.espace_vert; }
-    return view.couleurs[cell.aspect];
+  function fill(properties) {
+    var aspect = look(properties.code);
+    if (NON_VALUE_PATTERNS[aspect]) { return "url(#" + NON_VALUE_PATTERNS[aspect] + ")"; }
+    if (aspect === "sans_objet" && properties.type === "espace_vert") { return view.couleurs.espace_vert; }
+    return view.couleurs[aspect] || "#FFFFFF";
   }
 
   function outline(chosen) {
     return chosen
       ? { color: view.couleurs.selection, weight: 3.5 }
-      : { color: "#FFFFFF", weight: 1 };
+      : { color: "#FFFFFF", weight: thin ? 0.3 : 1 };
   }
 
   /* A white casing makes the choice visible on dark and on pale neighbours alike. */
@@ -86,45 +135,58 @@ window.DiagnosticCarte = (function () {
   }
 
   function paint() {
-    if (!layer || !view) { return; }
+    if (!layer || !view || view.cle !== own) { return; }
     layer.eachLayer(function (polygon) {
       var properties = polygon.feature.properties;
-      var style = outline(properties.code === view.quartier);
-      style.fillColor = fill(view.cellules[properties.code], properties.type);
+      var style = outline(properties.code === view.territoire);
+      style.fillColor = fill(properties);
       style.fillOpacity = view.opacite;
-      polygon.setStyle(style);
+      if (thin) { L.setOptions(polygon, style); } else { polygon.setStyle(style); }
     });
-    encircle(view.quartier);
+    if (thin) { redraw(); }
+    encircle(view.territoire);
     var box = map.getContainer();
     box.dataset.indicateur = view.indicateur;
     box.dataset.annee = String(view.annee);
-    box.dataset.quartier = view.quartier;
+    box.dataset.territoire = view.territoire;
+    box.dataset.carte = own;
     box.setAttribute("aria-label", view.titre);
     box.dataset.ready = "true";
   }
 
-  function follow(polygon, code) {
-    polygon.bindTooltip(function () { return card(code); }, { sticky: true, opacity: 1 });
-    polygon.on("mouseover", function () {
-      if (view && code !== view.quartier) { polygon.setStyle({ color: view.couleurs.survol, weight: 3 }); }
+  /* One drawing for twenty thousand new colours, instead of one request each. */
+  function redraw() {
+    var first = layer.getLayers()[0];
+    if (first && first._renderer) { first._renderer._update(); first._renderer._redraw(); }
+  }
+
+  function follow() {
+    layer.bindTooltip(card, { sticky: true, opacity: 1 });
+    layer.on("mouseover", function (event) {
+      var polygon = event.propagatedFrom;
+      if (view && polygon.feature.properties.code !== view.territoire) {
+        polygon.setStyle({ color: view.couleurs.survol, weight: 3 });
+      }
     });
-    polygon.on("mouseout", function () {
-      if (view) { polygon.setStyle(outline(code === view.quartier)); }
+    layer.on("mouseout", function (event) {
+      var polygon = event.propagatedFrom;
+      if (view) { polygon.setStyle(outline(polygon.feature.properties.code === view.territoire)); }
     });
-    polygon.on("click", function () {
-      window.Streamlit.setComponentValue({ quartier: code, moment: Date.now() });
+    layer.on("click", function (event) {
+      window.Streamlit.setComponentValue(
+        { territoire: event.propagatedFrom.feature.properties.code, moment: Date.now() });
     });
   }
 
   function build(geography, options) {
+    if (options.canevas) { canvasPatterns(options.trames); }
+    geography.features.forEach(function (feature, place) { places[feature.properties.code] = place; });
     layer = L.geoJson(geography, {
-      style: { weight: 1, color: "#FFFFFF", fillOpacity: 0 },
-      onEachFeature: function (feature, polygon) {
-        polygons[feature.properties.code] = polygon;
-        follow(polygon, feature.properties.code);
-      }
+      style: { weight: thin ? 0.3 : 1, color: "#FFFFFF", fillOpacity: 0 },
+      onEachFeature: function (feature, polygon) { polygons[feature.properties.code] = polygon; }
     }).addTo(map);
-    L.geoJson(geography.region, { interactive: false,
+    follow();
+    L.geoJson(geography.contour, { interactive: false,
       style: { fill: false, color: options.encre, weight: 1.5, opacity: 0.6 } }).addTo(map);
     map.createPane("reperes").style.zIndex = 450;
     map.getPane("reperes").style.pointerEvents = "none";
@@ -136,10 +198,12 @@ window.DiagnosticCarte = (function () {
     });
     casing = L.layerGroup().addTo(map);
     map.on("zoomend", placeLabels);
-    layer.eachLayer(function (polygon) {
-      polygon.getElement().setAttribute("data-code", polygon.feature.properties.code);
-    });
-    drawPatterns(map.getPane("overlayPane").querySelector("svg"), options.trames);
+    if (!options.canevas) {
+      layer.eachLayer(function (polygon) {
+        polygon.getElement().setAttribute("data-code", polygon.feature.properties.code);
+      });
+      drawPatterns(map.getPane("overlayPane").querySelector("svg"), options.trames);
+    }
     fitFrame();
     placeLabels();
     paint();
@@ -168,6 +232,8 @@ window.DiagnosticCarte = (function () {
   return {
     start: function (target, options) {
       map = target;
+      own = options.cle;
+      thin = options.canevas;
       document.documentElement.lang = "fr";
       L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
       map.getContainer().setAttribute("role", "application");
@@ -177,7 +243,7 @@ window.DiagnosticCarte = (function () {
         if (!answer.ok) { throw new Error(String(answer.status)); }
         return answer.json();
       }).then(function (geography) { build(geography, options); })
-        .catch(function () { failed(options); });
+        .catch(function (problem) { window.console.error(problem); failed(options); });
     },
     show: function (next) { view = next; paint(); }
   };

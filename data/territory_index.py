@@ -1,0 +1,33 @@
+"""The search over all territories of the statistics, with the names people use for them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from data.statistics import Statistics
+from data.synonyms import read_synonyms
+from indicators.language import _
+from indicators.level import Level
+from indicators.territory import Territory
+from indicators.territory_search import SearchEntry, TerritorySearch
+
+
+@lru_cache(maxsize=2)
+def territory_index(statistics: Statistics) -> TerritorySearch:
+    """Everything that has a name, built once per version: a second for all of Belgium."""
+    synonyms = read_synonyms()
+    entries = []
+    for level in Level:
+        for code, territory in statistics.territories(level).items():
+            others = (territory.name_nl, *synonyms.get(code, ()))
+            names = tuple(name for name in others if name)
+            entries.append(SearchEntry(level, code, territory.name, detail(territory), names))
+    return TerritorySearch(entries)
+
+
+def detail(territory: Territory) -> str:
+    """What stands beside a name in a list: «quartier, Bruxelles»."""
+    words = Level(territory.level).label
+    if territory.within:
+        return _("{level}, {communes}").format(level=words, communes=territory.within)
+    return words

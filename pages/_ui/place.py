@@ -1,0 +1,243 @@
+"""The place that follows a person through the pages: a territory of any level, and what surrounds it.
+
+The code tells the level by its form, so one parameter of the URL (`territoire`) is enough; what
+the map covers (`etendue`) stays out of the URL while it is the usual one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.statistics import Statistics
+from data.territory_index import territory_index
+from data.views import extent_of
+from indicators.language import _
+from indicators.level import BELGIUM, BRUSSELS, Level, level_of
+from indicators.territory import Kind, Territory
+from pages._ui.paragraph import paragraph
+from pages._ui.url_state import choose, forget_notices, settle
+
+KEY = "territoire"
+FORMER_KEY = "quartier"
+"""What links were written with before there were other levels; they still work."""
+EXTENT_KEY = "etendue"
+LEVEL_KEY = "niveau"
+SEARCH_KEY = "recherche"
+DEFAULT = "10"
+LONGEST_LIST = 1000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A territory, and what a map around it covers."""
+
+    statistics: Statistics
+    territory: Territory
+    extent: str
+
+    @property
+    def level(self) -> Level:
+        """The level of the territory."""
+        return Level(self.territory.level)
+
+    @property
+    def code(self) -> str:
+        """The code of the territory."""
+        return self.territory.code
+
+    def show_territory(self) -> None:
+        """A list of the territories of this level around the chosen one."""
+        options = self.options
+        names = self.statistics.territories(self.level)
+        st.selectbox(
+            self.level.label[0].upper() + self.level.label[1:],
+            options,
+            key=KEY,
+            format_func=lambda code: label_of(names[code]),
+            filter_mode="contains",
+            on_change=forget_notices,
+            placeholder=_("Choisir"),
+        )
+
+    @property
+    def options(self) -> list[str]:
+        """The codes to choose from, by name: those of the map, or of the commune when they are too many."""
+        around = self.extent
+        members = self.statistics.members(self.level, around)
+        if len(members) > LONGEST_LIST and self.territory.commune_codes:
+            around = self.territory.commune_codes[0]
+            members = self.statistics.members(self.level, around)
+        found = {code: members[code] for code in members} | {self.code: self.territory}
+        ordered = sorted(
+            found.values(), key=lambda t: (t.kind is not Kind.INHABITED, t.name.casefold(), t.code)
+        )
+        return [territory.code for territory in ordered]
+
+    def show_around(self) -> None:
+        """A row below the main choices: level and extent where there are several, and the search."""
+        level_side, extent_side, search_side = st.columns([2, 2.2, 3], vertical_alignment="bottom")
+        with level_side:
+            if len(self.levels) > 1:
+                self.show_level()
+        with extent_side:
+            if len(self.extents) > 1:
+                self.show_extent()
+        with search_side:
+            self.show_search()
+
+    def show_level(self) -> None:
+        """Choose the level of the map; the territory follows to its like at that level."""
+        st.session_state[LEVEL_KEY] = self.level.value
+        st.selectbox(
+            _("Niveau"),
+            [level.value for level in self.levels],
+            key=LEVEL_KEY,
+            format_func=lambda level: Level(level).plural.capitalize(),
+            on_change=self._change_level,
+        )
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels to choose from, the own one included."""
+        drawn = {*self.statistics.levels, self.level}
+        return tuple(level for level in Level if level in drawn and self.statistics.indicators(level))
+
+    def _change_level(self) -> None:
+        forget_notices()
+        choose(KEY, like_of(self.statistics, self.territory, Level(st.session_state[LEVEL_KEY])).code)
+
+    def show_extent(self) -> None:
+        """Choose how much the map covers."""
+        st.selectbox(
+            _("Étendue de la carte"),
+            self.extents,
+            key=EXTENT_KEY,
+            format_func=lambda code: self.statistics.territory(code).name,
+            on_change=forget_notices,
+        )
+
+    @property
+    def extents(self) -> list[str]:
+        """What a map around the territory can cover, the smallest first."""
+        return extents_of(self.statistics, self.territory)
+
+    def show_search(self) -> None:
+        """Find a territory by any name it has, in French or Dutch, with or without accents."""
+        with st.popover(_("Chercher un lieu"), icon=":material/search:", width="stretch"):
+            query = st.text_input(
+                _("Nom, autre nom, nom néerlandais ou code"),
+                key=SEARCH_KEY,
+                placeholder=_("LLN, Sint-Gillis, 10…"),
+            )
+            if not query.strip():
+                st.html(
+                    paragraph(
+                        _("Quartiers, communes, secteurs\u00a0: sans accents si vous voulez."), "source"
+                    )
+                )
+                return
+            matches = territory_index(self.statistics).find(query)
+            if not matches:
+                st.html(paragraph(_("Aucun territoire connu ne porte ce nom."), "vide"))
+            elif matches[0].proposed:
+                st.html(paragraph(_("Aucun nom exact. Vouliez-vous dire\u00a0:"), "source"))
+            for match in matches:
+                entry = match.entry
+                also = "" if match.matched in (entry.name, entry.code) else f" ({match.matched})"
+                st.button(
+                    f"{entry.name}{also} · {entry.detail}",
+                    key=f"trouve:{entry.code}",
+                    on_click=_found,
+                    args=(entry.code,),
+                    width="stretch",
+                )
+
+
+def _found(code: str) -> None:
+    forget_notices()
+    choose(KEY, code)
+    st.session_state[SEARCH_KEY] = ""
+
+
+def chosen_place(statistics: Statistics, allowed: Callable[[Territory], bool] | None = None) -> Place:
+    """Settle the territory and the extent from the URL and the widgets.
+
+    A code that is not known gives a notice and Anneessens.
+    """
+    former = st.query_params.get(FORMER_KEY)
+    if former is not None:
+        if KEY not in st.query_params:
+            st.query_params[KEY] = former
+        del st.query_params[FORMER_KEY]
+
+    def known(code: str) -> str | None:
+        if code not in statistics:
+            return None
+        return code if allowed is None or allowed(statistics.territory(code)) else None
+
+    code = settle(
+        KEY,
+        known,
+        default=DEFAULT,
+        unknown=_(
+            "Le territoire «\u00a0{value}\u00a0» de l'adresse n'est pas connu ici\u00a0; voici le quartier Anneessens."
+        ),
+    )
+    territory = statistics.territory(code)
+    extents = extents_of(statistics, territory)
+    extent = settle(
+        EXTENT_KEY,
+        {one: one for one in extents}.get,
+        default=extent_of(territory),
+        unknown=_("L'étendue «\u00a0{value}\u00a0» ne convient pas à ce territoire."),
+        optional=True,
+    )
+    return Place(statistics, territory, extent)
+
+
+def extents_of(statistics: Statistics, territory: Territory) -> list[str]:
+    """The commune (for sectors), the Region, and Belgium where it is known as a whole."""
+    level = Level(territory.level)
+    if level in (Level.REGION, Level.COUNTRY):
+        return [BELGIUM if BELGIUM in statistics else BRUSSELS]
+    found = [territory.region]
+    if level is Level.SECTOR:
+        found.insert(0, territory.commune_codes[0])
+    if level is not Level.QUARTIER and BELGIUM in statistics:
+        found.append(BELGIUM)
+    return found
+
+
+def like_of(statistics: Statistics, territory: Territory, level: Level) -> Territory:
+    """The territory of another level that corresponds best: the one around it, or its first part."""
+    if territory.level == level:
+        return territory
+    if level is Level.REGION:
+        return statistics.territory(territory.region or BRUSSELS)
+    if level is Level.COMMUNE and territory.commune_codes:
+        largest = statistics.shares(territory, "commune")
+        return statistics.territory(largest[0].parent if largest else territory.commune_codes[0])
+    if level is Level.QUARTIER and territory.quartier:
+        return statistics.territory(territory.quartier)
+    inside = _inside(statistics, territory, level)
+    inhabited = [one for one in inside if one.kind is Kind.INHABITED] or list(inside)
+    if inhabited:
+        return inhabited[0]
+    return statistics.territory(DEFAULT)
+
+
+def _inside(statistics: Statistics, territory: Territory, level: Level) -> Sequence[Territory]:
+    if territory.level == Level.QUARTIER:
+        found = statistics.territories(level).values()
+        return [one for one in found if one.quartier == territory.code]
+    return list(statistics.members(level, territory.code).values()) if level_of(territory.code) else []
+
+
+def label_of(territory: Territory) -> str:
+    """The name in a list; sectors of one name are told apart by their code."""
+    if territory.level == Level.SECTOR:
+        return f"{territory.name} ({territory.code})"
+    return territory.name
