@@ -178,7 +178,11 @@ def _joined_faults(tables: dict[str, pd.DataFrame], catalogue: Catalogue) -> lis
         if code not in drawn:
             faults.append(
                 _cell(
-                    "quartiers.csv", tables["quartiers.csv"], row, "quartier_code", "quartier sans contour."
+                    "quartiers.csv",
+                    tables["quartiers.csv"],
+                    row,
+                    "quartier_code",
+                    "quartier sans contour dans contours.csv.",
                 )
             )
     for file in ("indicateurs.csv", "region.csv"):

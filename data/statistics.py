@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -306,7 +306,11 @@ class Statistics:
             f"FROM service WHERE {where} ORDER BY kind, name",
             asked,
         )
-        return tuple(Service(*row) for row in rows)
+        found = tuple(Service(*row) for row in rows)
+        if territory is None or territory.level == Level.QUARTIER:
+            return found
+        # What is only probable is the quartier; the commune stands in the address.
+        return tuple(replace(service, certainty="certain") for service in found)
 
     def shares(self, territory: Territory, parent_level: str) -> tuple[Share, ...]:
         """What part of a territory lies in each larger one, the largest part first."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.catalogue import Source
+from indicators.french import number
 from indicators.language import _
 
 
@@ -41,6 +42,28 @@ class PopulationAccount:
     def elsewhere(self) -> float:
         """People who are neither in a part nor among those who cannot be placed."""
         return self.total - self.unplaced - sum(part.people for part in self.parts)
+
+    @property
+    def equation(self) -> str:
+        """The sum in one line: «178 579 dans 31 quartiers + 3 147 … = 181 726 habitant·es»."""
+        inside = sum(part.people for part in self.parts)
+        terms = [
+            _("{people} dans {n} {territoires}").format(
+                people=number(inside), n=number(len(self.parts)), territoires=self.level_words
+            )
+        ]
+        if self.elsewhere:
+            terms.append(
+                _("{people} hors de ces {territoires}").format(
+                    people=number(self.elsewhere), territoires=self.level_words
+                )
+            )
+        terms.append(
+            _("{people} que la source ne situe dans aucun secteur").format(people=number(self.unplaced))
+        )
+        return _("{terms} = {total} habitant·es ({year}).").format(
+            terms=" + ".join(terms), total=number(self.total), year=self.year
+        )
 
     @property
     def unplaced_words(self) -> str:

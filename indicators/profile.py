@@ -66,7 +66,7 @@ class Profile:
         """The directory is far from complete; a short list must not read as «few services»."""
         return _(
             "Répertoire incomplet\u00a0: seuls figurent les services de santé mentale et de première "
-            "ligne dont la page publique a été lue et dont le quartier est connu, à Bruxelles. L'absence "
+            "ligne dont la page publique a été lue et dont la place est connue. L'absence "
             "d'un service dans cette liste ne dit rien de son absence sur place."
         )
 

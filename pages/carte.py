@@ -39,7 +39,7 @@ def explore() -> None:
             period.show()
         with columns[2]:
             place.show_territory()
-        place.show_around()
+        place.show_around(on_map=True)
     with map_side:
         show_map(statistics, view, code)
     with notices:

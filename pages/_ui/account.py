@@ -8,6 +8,7 @@ from indicators.french import number, with_unit
 from indicators.language import _
 from indicators.population_account import PopulationAccount
 from pages._ui.html_table import html_table
+from pages._ui.paragraph import paragraph
 
 
 def account_html(account: PopulationAccount) -> str:
@@ -28,7 +29,8 @@ def account_html(account: PopulationAccount) -> str:
         "{label}. Une part vide\u00a0: le territoire est tout entier dans la commune. Source\u00a0: {source}."
     )
     words = escape(caption.format(label=label, source=account.source.attribution))
-    return html_table(heads, rows, label=label, numeric={1, 2}) + f'<p class="source">{words}</p>'
+    table = html_table(heads, rows, label=label, numeric={1, 2})
+    return paragraph(account.equation) + table + f'<p class="source">{words}</p>'
 
 
 def _row(name: str, people: float, share: str, look: str = "") -> str:

@@ -76,14 +76,14 @@ class Place:
         )
         return [territory.code for territory in ordered]
 
-    def show_around(self) -> None:
-        """A row below the main choices: level and extent where there are several, and the search."""
+    def show_around(self, *, on_map: bool = False) -> None:
+        """A row below the main choices: level and extent of a map where there are several, and the search."""
         level_side, extent_side, search_side = st.columns([2, 2.2, 3], vertical_alignment="bottom")
         with level_side:
             if len(self.levels) > 1:
                 self.show_level()
         with extent_side:
-            if len(self.extents) > 1:
+            if on_map and len(self.extents) > 1:
                 self.show_extent()
         with search_side:
             self.show_search()
