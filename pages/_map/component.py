@@ -34,7 +34,9 @@ def show_map(statistics: Statistics, view: MapView, chosen: str) -> None:
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["territoire"],
-        feature_group_to_add=style_group(view, chosen, over_tiles=bool(settings.tiles)),
+        feature_group_to_add=style_group(
+            view, chosen, statistics.fingerprint, prefix, over_tiles=bool(settings.tiles)
+        ),
         on_change=lambda: _clicked(statistics),
     )
 

@@ -103,6 +103,10 @@ class Outlines:
         """Where the browser fetches them; kept for ever, for the version is in it."""
         return f"/geo/{self.level}/{self.extent}.geojson?m={self.vintage}&v={version}"
 
+    def words_address(self, indicator_id: str, year: int, version: str) -> str:
+        """Where the browser fetches what the cards of a large map say."""
+        return f"/geo/{self.level}/{self.extent}/{indicator_id}/{year}.json?v={version}"
+
     @property
     def on_canvas(self) -> bool:
         """True when there are too many for SVG."""
@@ -141,15 +145,27 @@ def base_map(
     return chart
 
 
-def style_group(view: MapView, chosen: str, over_tiles: bool = False) -> folium.FeatureGroup:
-    """The feature group that recolours the map: a few kilobytes, some hundreds for all of Belgium."""
+def style_group(
+    view: MapView, chosen: str, version: str, prefix: str = "", over_tiles: bool = False
+) -> folium.FeatureGroup:
+    """The feature group that recolours the map: a few kilobytes, twenty for all of Belgium."""
     group = folium.FeatureGroup("style")
-    TerritoryStyle(style_of(view, chosen, over_tiles)).add_to(group)
+    TerritoryStyle(style_of(view, chosen, version, prefix, over_tiles)).add_to(group)
     return group
 
 
-def style_of(view: MapView, chosen: str, over_tiles: bool = False) -> dict[str, Any]:
-    """What `DiagnosticCarte.show` expects: looks and words in the order of the outlines, colours per look."""
+def style_of(
+    view: MapView, chosen: str, version: str, prefix: str = "", over_tiles: bool = False
+) -> dict[str, Any]:
+    """What `DiagnosticCarte.show` expects: looks in the order of the outlines, colours per look.
+
+    The words of the cards come along, or of a large map the address where they wait.
+    """
+    outlines = Outlines.of(view)
+    words = words_of(view)
+    if outlines.on_canvas:
+        address = outlines.words_address(view.indicator.id, view.year, version)
+        words = {"valeurs": [], "nombres": [], "textes": prefix + address}
     colours = {str(index): colour for index, colour in enumerate(SEQUENTIAL)}
     colours |= {key: look.colour for key, look in NON_VALUE_LOOKS.items()}
     colours |= {"espace_vert": GREEN_SPACE, "selection": INK, "survol": ACCENT}
@@ -159,11 +175,18 @@ def style_of(view: MapView, chosen: str, over_tiles: bool = False) -> dict[str, 
         "titre": _("Carte\u00a0: {title}. Le tableau sous la carte donne les mêmes valeurs.").format(
             title=view.title
         ),
-        "cle": Outlines.of(view).key,
+        "cle": outlines.key,
         "territoire": chosen,
         "couleurs": colours,
         "opacite": OVER_TILES if over_tiles else OPAQUE,
         "aspects": "".join(SIGNS.get(cell.look, cell.look) for cell in view.cells),
+        **words,
+    }
+
+
+def words_of(view: MapView) -> dict[str, Any]:
+    """What the cards say, in the order of the outlines."""
+    return {
         "valeurs": [cell.value_text for cell in view.cells],
         "nombres": [cell.count_text for cell in view.cells],
     }

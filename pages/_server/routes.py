@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from data.current import current_statistics
+from data.views import map_view
 from indicators.language import _
 from indicators.user_error import UserError
+from pages._map.elements import words_of
 from pages._server.geometry import outlines_document
 from pages._server.version import APP_VERSION
 
@@ -54,9 +58,29 @@ async def outlines(request: Request) -> Response:
     return Response(body, media_type="application/geo+json", headers=headers)
 
 
+async def words(request: Request) -> Response:
+    """What the cards of a large map say: too much to send with every change of colour."""
+    asked = request.path_params
+    try:
+        view = await asyncio.to_thread(
+            map_view,
+            current_statistics(),
+            asked["indicator"],
+            int(asked["year"]),
+            asked["level"],
+            asked["extent"],
+        )
+    except UserError as error:
+        return JSONResponse({"message": str(error)}, status_code=404)
+    body = await asyncio.to_thread(lambda: gzip.compress(json.dumps(words_of(view)).encode(), 4))
+    headers = {"cache-control": FOREVER, "content-encoding": "gzip"}
+    return Response(body, media_type="application/json", headers=headers)
+
+
 ROUTES: list[BaseRoute] = [
     Route("/sante", health),
     Route("/geo/{level}/{extent}.geojson", outlines),
+    Route("/geo/{level}/{extent}/{indicator}/{year:int}.json", words),
     Mount("/fond/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
     Mount("/fond/carte", StaticFiles(directory=Path(__file__).parents[1] / "_map" / "static")),
 ]

@@ -86,6 +86,7 @@ window.DiagnosticCarte = (function () {
     var name = document.createElement("strong");
     name.textContent = properties.nom;
     box.appendChild(name);
+    if (!view.valeurs.length) { return box; }
     [view.valeurs[place] + " · " + view.annee, view.nombres[place]].forEach(function (text) {
       if (text) {
         var line = document.createElement("div");
@@ -157,7 +158,7 @@ window.DiagnosticCarte = (function () {
   /* One drawing for twenty thousand new colours, instead of one request each. */
   function redraw() {
     var first = layer.getLayers()[0];
-    if (first && first._renderer) { first._renderer._update(); first._renderer._redraw(); }
+    if (first && first._renderer) { first._renderer._redrawBounds = null; first._renderer._redraw(); }
   }
 
   function follow() {
@@ -245,6 +246,15 @@ window.DiagnosticCarte = (function () {
       }).then(function (geography) { build(geography, options); })
         .catch(function (problem) { window.console.error(problem); failed(options); });
     },
-    show: function (next) { view = next; paint(); }
+    show: function (next) {
+      view = next;
+      paint();
+      if (next.textes) {
+        fetch(next.textes).then(function (answer) { return answer.json(); }).then(function (words) {
+          next.valeurs = words.valeurs;
+          next.nombres = words.nombres;
+        }).catch(function (problem) { window.console.error(problem); });
+      }
+    }
   };
 })();
