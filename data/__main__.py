@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 from data.build import build
@@ -16,6 +17,7 @@ from data.package import data_package
 from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import Statistics, open_statistics
 from data.versions import changes, kept_versions, version_numbered
+from data.vintages import vintages_of
 from indicators.french import number
 from indicators.level import Level
 from indicators.user_error import UserError
@@ -46,11 +48,15 @@ def build_command(
 
 
 @app.command(help="Dire ce que contient le fichier des statistiques.")
-def status() -> None:
+def status(
+    niveau: Annotated[str, typer.Option(help="Niveau des indicateurs listés.")] = Level.QUARTIER.value,
+) -> None:
     statistics = open_statistics()
     print(f"Fichier\u00a0: {statistics.path}")
     print(f"Version\u00a0: {statistics.version}")
-    print(f"Quartiers\u00a0: {len(statistics.quartiers)}\n")
+    held = {level: len(statistics.territories(level)) for level in Level}
+    counted = ", ".join(f"{number(count)} {level.plural}" for level, count in held.items() if count)
+    print(f"Territoires\u00a0: {counted}.\n")
     table = statistics.table(
         "SELECT indicator, min(year) FILTER (status = 'observe') AS first, "
         "max(year) FILTER (status = 'observe') AS last, "
@@ -58,12 +64,15 @@ def status() -> None:
             f"count(*) FILTER (status = '{value}') AS {value}"
             for value in ("observe", "secret", "indisponible", "sans_objet")
         )
-        + " FROM observation WHERE level = 'quartier' GROUP BY indicator"
+        + " FROM observation WHERE level = ? GROUP BY indicator",
+        [niveau],
     ).set_index("indicator")
     titles = ["indicateur", "années", "observées", "secrètes", "indisponibles", "sans objet"]
     line = "{:<26}{:<12}{:>10}{:>10}{:>15}{:>12}"
     print(line.format(*titles))
     for indicator in statistics.catalogue.indicators:
+        if indicator.id not in table.index:
+            continue
         row = table.loc[indicator.id]
         counts = [number(int(row[c])) for c in ("observe", "secret", "indisponible", "sans_objet")]
         print(line.format(indicator.id, f"{int(row['first'])}–{int(row['last'])}", *counts))
@@ -110,13 +119,45 @@ def paquet(
             f"«\u00a0{sortie}\u00a0» existe déjà.", remedy="Choisissez un autre nom, ou ajoutez --remplacer."
         )
     content = data_package(open_statistics())
-    aside = sortie.with_name(f".{sortie.name}.tmp")
+    _write_file(sortie, content)
+    print(f"Paquet écrit\u00a0: {sortie}")
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    """Write the whole file or nothing of it."""
+    aside = path.with_name(f".{path.name}.tmp")
     try:
         aside.write_bytes(content)
-        aside.replace(sortie)
+        aside.replace(path)
     except OSError as error:
-        raise UserError(f"«\u00a0{sortie}\u00a0» ne peut pas être écrit ({error.strerror}).") from error
-    print(f"Paquet écrit\u00a0: {sortie}")
+        raise UserError(f"«\u00a0{path}\u00a0» ne peut pas être écrit ({error.strerror}).") from error
+
+
+@app.command(help="Dire quels millésimes de secteurs sont connus et ce qui passe de l'un à l'autre.")
+def millesimes(
+    sortie: Annotated[
+        Path | None, typer.Option(help="Fichier CSV de la correspondance, secteur par secteur.")
+    ] = None,
+) -> None:
+    known = vintages_of(open_statistics())
+    if not known.tables:
+        print("Aucune table de secteurs n'est importée.")
+    for table in known.tables:
+        print(
+            f"Table {table.vintage}\u00a0: {number(table.sectors)} secteurs, {number(table.quartiers)} quartiers, "
+            f"{number(table.drawn)} secteurs dessinés."
+        )
+    for link in known.crosswalks:
+        print(f"De {link.old.name} à {link.new.name}\u00a0: {' '.join(link.loss.sentences)}")
+    if sortie is not None and known.crosswalks:
+        pairs = pd.concat(
+            [link.pairs.assign(de=link.old.name, vers=link.new.name) for link in known.crosswalks]
+        )
+        pairs = pairs.rename(
+            columns={"old": "ancien", "new": "nouveau", "share": "part", "method": "methode"}
+        )
+        _write_file(sortie, pairs.to_csv(sep=";", index=False).encode())
+        print(f"Correspondance écrite\u00a0: {sortie}")
 
 
 @app.command(help="Écrire les valeurs d'un indicateur en CSV sur la sortie standard.")

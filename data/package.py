@@ -18,9 +18,9 @@ import pandas as pd
 
 from data.statistics import Statistics
 from indicators.estimate import Status
-from indicators.level import Level
+from indicators.level import BELGIUM, Level
 
-GEOPACKAGE = "quartiers.gpkg"
+GEOPACKAGE = "territoires.gpkg"
 MOMENT = (1980, 1, 1, 0, 0, 0)
 """One date for every member: the same statistics give the same bytes."""
 
@@ -41,7 +41,7 @@ RESOURCES = (
         "observations",
         "Valeurs par indicateur, territoire et année",
         "SELECT indicator AS indicateur, level AS niveau, code, year AS annee, value AS valeur, "
-        "status AS statut, nature, source, to_verify AS a_verifier FROM observation ORDER BY ALL",
+        "numerator AS numerateur, denominator AS denominateur, status AS statut, nature, source, to_verify AS a_verifier FROM observation ORDER BY ALL",
         (
             ("indicateur", "string", "Identifiant de l'indicateur (table indicateurs)."),
             ("niveau", "string", "Niveau du territoire."),
@@ -52,12 +52,14 @@ RESOURCES = (
                 "number",
                 "Valeur dans l'unité de l'indicateur ; vide quand le statut n'est pas observe.",
             ),
+            ("numerateur", "number", "Numérateur, quand la source le donne."),
+            ("denominateur", "number", "Dénominateur, quand la source le donne."),
             (
                 "statut",
                 "string",
                 "observe, secret, indisponible ou sans_objet ; un vide n'est jamais un zéro.",
             ),
-            ("nature", "string", "publie ou calcule."),
+            ("nature", "string", "publie, calcule (moyenne pondérée) ou somme (des secteurs)."),
             ("source", "string", "Identifiant de la source (table sources)."),
             ("a_verifier", "boolean", "Vrai quand la valeur de la source est suspecte."),
         ),
@@ -68,7 +70,7 @@ RESOURCES = (
         "Territoires",
         "SELECT level AS niveau, code, name_fr AS nom_fr, name_nl AS nom_nl, kind AS type, "
         "array_to_string(communes, '|') AS communes, array_to_string(commune_codes, '|') AS communes_nis, "
-        "area_km2 AS aire_km2 FROM territory ORDER BY ALL",
+        "area_km2 AS aire_km2, region FROM territory ORDER BY ALL",
         (
             ("niveau", "string", "Niveau du territoire."),
             ("code", "string", "Code du territoire."),
@@ -78,8 +80,25 @@ RESOURCES = (
             ("communes", "string", "Noms des communes, séparés par une barre."),
             ("communes_nis", "string", "Codes NIS des communes, dans le même ordre."),
             ("aire_km2", "number", "Superficie en kilomètres carrés."),
+            ("region", "string", "Code de la Région."),
         ),
         ("niveau", "code"),
+    ),
+    Resource(
+        "parts",
+        "Part de chaque territoire dans les territoires plus grands",
+        "SELECT child_level AS niveau, child AS code, parent_level AS niveau_parent, parent AS code_parent, "
+        "share AS part, basis AS base, vintage AS millesime FROM territory_share ORDER BY ALL",
+        (
+            ("niveau", "string", "Niveau du territoire."),
+            ("code", "string", "Code du territoire."),
+            ("niveau_parent", "string", "Niveau du territoire plus grand."),
+            ("code_parent", "string", "Code du territoire plus grand."),
+            ("part", "number", "Part, de 0 à 1 ; vide quand elle n'est pas connue."),
+            ("base", "string", "Ce qui a été compté : population, secteurs, liste."),
+            ("millesime", "string", "Millésime de la table des secteurs."),
+        ),
+        ("niveau", "code", "niveau_parent", "code_parent", "millesime"),
     ),
     Resource(
         "sources",
@@ -162,27 +181,37 @@ def _indicators(statistics: Statistics) -> pd.DataFrame:
 
 
 def _geopackage(statistics: Statistics) -> bytes:
-    """One layer: outlines with names and, per indicator, the value of the best covered year."""
-    shapes = statistics.geometries()
-    territories = statistics.quartiers
-    columns: dict[str, list[object]] = {
-        "nom_fr": [territories[code].name for code in shapes["code"]],
-        "nom_nl": [territories[code].name_nl for code in shapes["code"]],
-        "type": [territories[code].kind.value for code in shapes["code"]],
-    }
-    for indicator in statistics.catalogue.indicators:
-        year = statistics.best_year(indicator.id)
-        estimates = statistics.estimates(indicator, year)
-        columns[f"{indicator.id}_{year}"] = [estimates[code].value for code in shapes["code"]]
-        columns[f"{indicator.id}_{year}_statut"] = [
-            estimates[code].status.value if code in estimates else Status.UNAVAILABLE.value
-            for code in shapes["code"]
-        ]
-    layer = gpd.GeoDataFrame({"code": shapes["code"], **columns}, geometry=shapes.geometry, crs=shapes.crs)
+    """One layer per level that is drawn, sectors once per vintage with codes of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / GEOPACKAGE
-        layer.to_file(path, layer="quartiers", driver="GPKG")
+        for level in statistics.levels:
+            asked = statistics.vintages(BELGIUM) if level is Level.SECTOR else ("",)
+            distinct = {statistics.drawn(level, BELGIUM, vintage): vintage for vintage in reversed(asked)}
+            for vintage in distinct.values():
+                name = f"{level.value}s_{vintage}" if len(distinct) > 1 else f"{level.value}s"
+                _layer(statistics, level, vintage).to_file(path, layer=name, driver="GPKG")
         return path.read_bytes()
+
+
+def _layer(statistics: Statistics, level: Level, vintage: str) -> gpd.GeoDataFrame:
+    """Outlines with names and, per indicator, the value of the best covered year and its status."""
+    shapes = statistics.geometries(level, None, vintage)
+    territories = statistics.territories(level)
+    codes = list(shapes["code"])
+    columns: dict[str, list[object]] = {
+        "nom_fr": [territories[code].name for code in codes],
+        "nom_nl": [territories[code].name_nl for code in codes],
+        "type": [territories[code].kind.value for code in codes],
+    }
+    for indicator in statistics.indicators(level):
+        year = statistics.best_year(indicator.id, level)
+        estimates = statistics.estimates(indicator, year, level)
+        found = [estimates.get(code) for code in codes]
+        columns[f"{indicator.id}_{year}"] = [one.value if one else None for one in found]
+        columns[f"{indicator.id}_{year}_statut"] = [
+            one.status.value if one else Status.UNAVAILABLE.value for one in found
+        ]
+    return gpd.GeoDataFrame({"code": codes, **columns}, geometry=shapes.geometry, crs=shapes.crs)
 
 
 def descriptor(statistics: Statistics) -> dict[str, object]:
@@ -228,7 +257,7 @@ def descriptor(statistics: Statistics) -> dict[str, object]:
     tables.append(
         {
             "name": "contours",
-            "title": "Contours généralisés des quartiers (EPSG:31370), sans valeur légale",
+            "title": "Contours des territoires (EPSG:31370), une couche par niveau, sans valeur légale",
             "path": GEOPACKAGE,
             "format": "gpkg",
             "mediatype": "application/geopackage+sqlite3",

@@ -10,7 +10,9 @@ import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -111,14 +113,14 @@ def version_numbered(target: Path, number: int) -> Version:
 _COMPARE = """
     SELECT coalesce(b.indicator, a.indicator), coalesce(b.level, a.level), coalesce(b.code, a.code),
         coalesce(tb.name_fr, ta.name_fr, coalesce(b.code, a.code)), coalesce(b.year, a.year),
-        a.value, b.value, a.status, b.status
+        a.value, b.value, a.status, b.status, count(*) OVER ()
     FROM avant.observation a
     FULL OUTER JOIN apres.observation b
         ON a.indicator = b.indicator AND a.level = b.level AND a.code = b.code AND a.year = b.year
     LEFT JOIN avant.territory ta ON ta.level = a.level AND ta.code = a.code
     LEFT JOIN apres.territory tb ON tb.level = b.level AND tb.code = b.code
     WHERE a.value IS DISTINCT FROM b.value OR a.status IS DISTINCT FROM b.status
-    ORDER BY 1, 2, 5, 3
+    ORDER BY 1, 2, 5, 3 LIMIT ?
 """
 
 
@@ -127,12 +129,26 @@ def changes(before: Path, after: Path) -> tuple[Change, ...]:
 
     Raises UserError when one of them cannot be read.
     """
+    return tuple(Change(*row[:-1]) for row in _compared(before, after, None))
+
+
+@lru_cache(maxsize=4)
+def first_changes(before: Path, after: Path, limit: int) -> tuple[int, tuple[Change, ...]]:
+    """How many figures differ, and the first of them: an import of all of Belgium changes 80 000.
+
+    Kept versions never change, so the answer is kept too. Raises UserError as `changes`.
+    """
+    rows = _compared(before, after, limit)
+    return (int(rows[0][-1]) if rows else 0), tuple(Change(*row[:-1]) for row in rows)
+
+
+def _compared(before: Path, after: Path, limit: int | None) -> list[tuple[Any, ...]]:
     try:
         with duckdb.connect() as connection:
             for name, path in (("avant", before), ("apres", after)):
                 quoted = str(path).replace("'", "''")
                 connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
-            rows = connection.execute(_COMPARE).fetchall()
+            return connection.execute(_COMPARE, [limit]).fetchall()
     except duckdb.Error as error:
         raise UserError(
             _(
@@ -140,4 +156,3 @@ def changes(before: Path, after: Path) -> tuple[Change, ...]:
             ),
             remedy=_("Fichiers\u00a0: {before} et {after}.").format(before=before, after=after),
         ) from error
-    return tuple(Change(*row) for row in rows)

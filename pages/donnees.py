@@ -14,6 +14,7 @@ from pages._ui.methods_text import methods_html
 from pages._ui.supply import supply_html
 from pages._ui.url_state import show_notices
 from pages._ui.version_list import versions_html
+from pages._ui.vintage_list import vintages_html
 
 statistics = current_statistics()
 catalogue = statistics.catalogue
@@ -29,6 +30,9 @@ st.html(indicator_html(catalogue, indicator))
 
 st.header(_("Ce que couvrent les données"), anchor=False)
 st.html(coverage_html(statistics))
+
+st.header(_("Secteurs et millésimes"), anchor=False)
+st.html(vintages_html(statistics))
 
 st.header(_("Comment lire les chiffres"), anchor=False)
 st.html(methods_html())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from data.statistics import Statistics
-from data.versions import Change, changes, kept_versions
+from data.versions import Change, first_changes, kept_versions
 from indicators.french import number
 from indicators.language import _
 from pages._ui.html_table import html_table
@@ -24,18 +24,18 @@ def versions_html(statistics: Statistics) -> str:
         words += " " + _("Versions gardées\u00a0: {listed}.").format(listed=listed)
     if len(versions) < 2:
         return f"<p>{escape(words)}</p>"
-    found = changes(versions[1].path, versions[0].path)
+    count, found = first_changes(versions[1].path, versions[0].path, SHOWN)
     told = _("De la version {before} à la version {after}\u00a0: {count} chiffres ont changé.").format(
-        before=versions[1].number, after=versions[0].number, count=number(len(found))
+        before=versions[1].number, after=versions[0].number, count=number(count)
     )
     if not found:
         return f"<p>{escape(words)} {escape(told)}</p>"
-    if len(found) > SHOWN:
+    if count > len(found):
         told += " " + _(
             "Voici les {shown} premiers\u00a0; «\u00a0python -m data changements\u00a0» les donne tous."
         ).format(shown=SHOWN)
     heads = (_("Indicateur"), _("Territoire"), _("Année"), _("Avant → après"))
-    table = html_table(heads, map(_row, found[:SHOWN]), label=_("Chiffres changés"))
+    table = html_table(heads, map(_row, found), label=_("Chiffres changés"))
     return f"<p>{escape(words)} {escape(told)}</p>{table}"
 
 

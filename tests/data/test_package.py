@@ -60,8 +60,8 @@ def test_every_source_has_its_licence(package: zipfile.ZipFile) -> None:
 
 
 def test_qgis_can_open_the_geopackage(package: zipfile.ZipFile, tmp_path: Path) -> None:
-    path = tmp_path / "quartiers.gpkg"
-    path.write_bytes(package.read("quartiers.gpkg"))
+    path = tmp_path / "territoires.gpkg"
+    path.write_bytes(package.read("territoires.gpkg"))
     layer = gpd.read_file(path, layer="quartiers")
     assert len(layer) == 145
     assert layer.crs.to_epsg() == 31370
