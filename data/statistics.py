@@ -206,6 +206,15 @@ class Statistics:
         )
         return {indicator: int(year) for indicator, year in rows}
 
+    def newest_values(self, indicator_id: str, level: str) -> dict[str, float]:
+        """The newest value of each territory, by code; empty when the level has none."""
+        rows = self._rows(
+            "SELECT code, arg_max(value, year) FROM observation WHERE indicator = ? AND level = ? "
+            "AND value IS NOT NULL GROUP BY code",
+            [indicator_id, level],
+        )
+        return {code: float(value) for code, value in rows}
+
     def best_year(self, indicator_id: str, level: str = Level.QUARTIER) -> int:
         """The newest year among those that cover most territories of a level.
 

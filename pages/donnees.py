@@ -8,7 +8,7 @@ from data.current import current_statistics
 from data.package import data_package
 from indicators.language import _
 from pages._ui.controls import indicator_choice
-from pages._ui.data_state import coverage_html, data_state_html, indicator_html, sources_html
+from pages._ui.data_state import coverage_html, data_state_html, indicator_html, levels_html, sources_html
 from pages._ui.import_file import show_import, show_import_list
 from pages._ui.methods_text import methods_html
 from pages._ui.supply import supply_html
@@ -30,6 +30,9 @@ st.html(indicator_html(catalogue, indicator))
 
 st.header(_("Ce que couvrent les données"), anchor=False)
 st.html(coverage_html(statistics))
+if len(statistics.levels) > 1:
+    st.subheader(_("Autres niveaux"), anchor=False)
+    st.html(levels_html(statistics))
 
 st.header(_("Secteurs et millésimes"), anchor=False)
 st.html(vintages_html(statistics))

@@ -96,8 +96,9 @@ def _labels(
     if level == Level.QUARTIER:
         points = _quartier_labels(shapes, statistics.quartiers)
     else:
-        found = statistics.members(Level.COMMUNE, extent).values()
-        largest = sorted(found, key=lambda commune: -commune.area_km2)[:MOST_LABELS]
+        found = statistics.members(Level.COMMUNE, extent)
+        people = statistics.newest_values("population", Level.COMMUNE)
+        largest = sorted(found.values(), key=lambda one: -people.get(one.code, one.area_km2))[:MOST_LABELS]
         drawn = {commune.name: statistics.outline(commune.code) for commune in largest}
         points = {name: shape.representative_point() for name, shape in drawn.items() if shape is not None}
     world = gpd.GeoSeries(points, crs=shapes.crs).to_crs(4326)

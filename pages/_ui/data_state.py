@@ -25,16 +25,46 @@ def data_state_html(statistics: Statistics) -> str:
         network = _("Seul le fond de carte vient d'un serveur extérieur, celui des réglages.")
     text = _(
         "{indicators} indicateurs, {quartiers} quartiers de la Région de Bruxelles-Capitale (118 habités), "
-        "{values} valeurs jusqu'à {last}. Statistiques construites le {version}. {network}"
+        "{others}{values} valeurs jusqu'à {last}. Statistiques construites le {version}. {network}"
     ).format(
         network=network,
         indicators=len(indicators),
         quartiers=len(statistics.quartiers),
+        others=_other_levels(statistics),
         values=number(int(held["n"])),
         last=int(held["last"]),
         version=statistics.version,
     )
     return f"<p>{escape(text)}</p>"
+
+
+def _other_levels(statistics: Statistics) -> str:
+    """«19 961 secteurs, 581 communes, » where files were imported, nothing otherwise."""
+    held = {level: len(statistics.territories(level)) for level in (Level.SECTOR, Level.COMMUNE)}
+    if not held[Level.SECTOR]:
+        return ""
+    return "".join(f"{number(count)} {level.plural}, " for level, count in held.items())
+
+
+def levels_html(statistics: Statistics) -> str:
+    """Which indicators the other levels have, in which years; nothing without imported files."""
+    levels = [level for level in Level if level is not Level.QUARTIER and statistics.territories(level)]
+    rows = [
+        f'<tr><th scope="row">{escape(indicator.short_title)}</th>'
+        + "".join(f"<td>{_span(statistics.years(indicator.id, level))}</td>" for level in levels)
+        + "</tr>"
+        for indicator in statistics.catalogue.indicators
+        if any(statistics.years(indicator.id, level) for level in levels)
+    ]
+    heads = (_("Indicateur"), *(level.plural.capitalize() for level in levels))
+    return html_table(heads, rows, label=_("Années disponibles aux autres niveaux"), tall=True)
+
+
+def _span(years: tuple[int, ...]) -> str:
+    """«2019», «2010 à 2024», «–»."""
+    if not years:
+        return "–"
+    return str(years[0]) if len(years) == 1 else _("{first} à {last}").format(first=years[-1], last=years[0])
 
 
 def coverage_html(statistics: Statistics) -> str:
@@ -62,7 +92,7 @@ def _coverage_row(statistics: Statistics, indicator: Indicator) -> str:
         for status in ("observe", "secret", "indisponible", "sans_objet")
     ]
     years = statistics.years(indicator.id)
-    span = str(years[0]) if len(years) == 1 else f"{years[-1]} à {years[0]}"
+    span = _span(years)
     cells = "".join(f'<td class="nombre">{count}</td>' for count in counts)
     return (
         f'<tr><th scope="row">{escape(indicator.short_title)}</th><td class="nombre">{span}</td>'

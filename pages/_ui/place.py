@@ -26,6 +26,7 @@ FORMER_KEY = "quartier"
 EXTENT_KEY = "etendue"
 LEVEL_KEY = "niveau"
 SEARCH_KEY = "recherche"
+POPOVER_KEY = "chercher"
 DEFAULT = "10"
 LONGEST_LIST = 1000
 
@@ -126,7 +127,13 @@ class Place:
 
     def show_search(self) -> None:
         """Find a territory by any name it has, in French or Dutch, with or without accents."""
-        with st.popover(_("Chercher un lieu"), icon=":material/search:", width="stretch"):
+        with st.popover(
+            _("Chercher un lieu"),
+            icon=":material/search:",
+            width="stretch",
+            key=POPOVER_KEY,
+            on_change="rerun",
+        ):
             query = st.text_input(
                 _("Nom, autre nom, nom néerlandais ou code"),
                 key=SEARCH_KEY,
@@ -160,6 +167,7 @@ def _found(code: str) -> None:
     forget_notices()
     choose(KEY, code)
     st.session_state[SEARCH_KEY] = ""
+    st.session_state[POPOVER_KEY] = False
 
 
 def chosen_place(statistics: Statistics, allowed: Callable[[Territory], bool] | None = None) -> Place:
