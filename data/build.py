@@ -86,11 +86,12 @@ def build(
     aside.unlink()
     try:
         with duckdb.connect(str(aside)) as connection:
-            _write(connection, with_import_sources(catalogue, accepted), tables, sources, number, fingerprint)
+            whole = with_import_sources(catalogue, accepted)
+            _write(connection, whole, tables, sources, number, fingerprint)
             # The anchors speak of the bundled publications: a newer file may correct them.
             check_anchors(connection)
             if accepted:
-                _lay_over(connection, tables, accepted, catalogue)
+                _lay_over(connection, tables, accepted, whole)
             connection.execute("CHECKPOINT")
         keep(aside, target, number, fingerprint, kept_versions)
         try:

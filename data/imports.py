@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indicators.catalogue import Catalogue
+from data.own_indicators import own_indicators
+from indicators.catalogue import Catalogue, Indicator
 from indicators.french import number
 from indicators.language import _
 from indicators.level import UNPLACED, Level, level_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 MANIFEST = "import.json"
 OBSERVATIONS = "observations.parquet"
 FOLDER = "tables"
+INDICATORS = "indicateurs.json"
 LISTS = ("indicators", "years", "warnings", "left_out", "tables")
 JOURNAL = "journal.csv"
 TABLES = ("secteurs_quartiers", "secteurs", "communes", "nomenclature", "contours")
@@ -87,12 +89,14 @@ class Usable:
     """What of a file goes into the statistics: figures, tables of territories; and what does not.
 
     `observations` has the columns COLUMNS; `tables` those of TABLES that the file holds, outlines
-    as well-known binary (column wkb, EPSG:31370); `left_out` are French sentences, one per reason.
+    as well-known binary (column wkb, EPSG:31370); `left_out` are French sentences, one per reason;
+    `indicators` are those of the file that the catalogue does not know.
     """
 
     observations: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     left_out: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -125,7 +129,8 @@ def usable(reading: Reading, catalogue: Catalogue, quartiers: set[str], year: in
             left_out.append(words.format(n=number(int(wrong.sum())), names=", ".join(names[:6])))
             table = table[~wrong]
 
-    known = {indicator.id for indicator in catalogue.indicators}
+    own = own_indicators(reading if year is None else replace(reading, observations=table))
+    known = {indicator.id for indicator in (*catalogue.indicators, *own)}
     drop(~table["indicator"].isin(known), _("{n} valeurs d'indicateurs absents du catalogue ({names})."))
     drop(table["year"].isna(), _("{n} valeurs sans année ({names})\u00a0: indiquez l'année."))
     drop(_misplaced(table, quartiers), _("{n} valeurs de territoires inconnus ({names})."))
@@ -133,7 +138,9 @@ def usable(reading: Reading, catalogue: Catalogue, quartiers: set[str], year: in
     table["year"] = table["year"].astype(int)
     tables = {name: _storable(reading.tables[name]) for name in TABLES if name in reading.tables}
     tables = {name: rows for name, rows in tables.items() if len(rows)}
-    return Usable(table[COLUMNS].reset_index(drop=True), tables, tuple(left_out))
+    held = set(table["indicator"])
+    indicators = tuple(indicator for indicator in own if indicator.id in held)
+    return Usable(table[COLUMNS].reset_index(drop=True), tables, tuple(left_out), indicators)
 
 
 def _misplaced(table: pd.DataFrame, quartiers: set[str]) -> pd.Series:
@@ -157,6 +164,12 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(table)
     coded = table[table["code"] != ""]
     return pd.DataFrame(coded.drop(columns="geometry")).assign(wkb=list(coded.geometry.to_wkb()))
+
+
+def _read_indicators(path: Path) -> tuple[Indicator, ...]:
+    if not path.is_file():
+        return ()
+    return tuple(Indicator.model_validate(entry) for entry in json.loads(path.read_text(encoding="utf-8")))
 
 
 class ImportFolder:
@@ -186,7 +199,7 @@ class ImportFolder:
         # An import of an earlier version of the product kept no numerators.
         observations = observations.reindex(columns=COLUMNS)
         tables = {path.stem: pd.read_parquet(path) for path in sorted((folder / FOLDER).glob("*.parquet"))}
-        return Usable(observations, tables)
+        return Usable(observations, tables, indicators=_read_indicators(folder / INDICATORS))
 
     def accept(self, reading: Reading, held: Usable, role: str, rebuild: Callable[[], object]) -> Import:
         """Keep what a file holds and rebuild the statistics with it.
@@ -251,6 +264,10 @@ class ImportFolder:
         table.to_parquet(aside / OBSERVATIONS, index=False)
         for name, rows in held.tables.items():
             rows.to_parquet(aside / FOLDER / f"{name}.parquet", index=False)
+        if held.indicators:
+            entries = [indicator.model_dump(mode="json") for indicator in held.indicators]
+            text = json.dumps(entries, ensure_ascii=False, indent=1)
+            (aside / INDICATORS).write_text(text, encoding="utf-8")
         self._write(aside, one)
         aside.rename(self.folder / one.id)
         return one

@@ -6,8 +6,9 @@ import pandas as pd
 
 from data.aggregate import aggregates
 from data.imports import Import, Usable
+from data.own_indicators import THEME, THEME_TITLE
 from data.territory_tables import TerritoryTables
-from indicators.catalogue import Catalogue, Source
+from indicators.catalogue import Catalogue, Indicator, Source, Theme
 from indicators.estimate import Nature, Status
 from indicators.french import number
 from indicators.language import _
@@ -19,9 +20,37 @@ Accepted = tuple[tuple[Import, Usable], ...]
 
 
 def with_import_sources(catalogue: Catalogue, imports: Accepted) -> Catalogue:
-    """The catalogue with one more source per import: the chain of evidence does not stop at a file."""
+    """The catalogue with a source per import, and the indicators that only the files know."""
     added = tuple(_source(one) for one, _held in imports)
-    return catalogue.model_copy(update={"sources": (*catalogue.sources, *added)})
+    themes = catalogue.themes
+    own = _own_indicators(imports)
+    if own:
+        themes = (*themes, Theme(id=THEME, title=THEME_TITLE))
+    return catalogue.model_copy(
+        update={
+            "sources": (*catalogue.sources, *added),
+            "themes": themes,
+            "indicators": (*catalogue.indicators, *own),
+        }
+    )
+
+
+def _own_indicators(imports: Accepted) -> tuple[Indicator, ...]:
+    """The indicators of the files themselves; the next edition of a table keeps the classes of the first."""
+    found: dict[str, Indicator] = {}
+    for one, held in imports:
+        for indicator in held.indicators:
+            changed: dict[str, object] = {"sources": (one.source_id,)}
+            first = found.get(indicator.id)
+            if first is not None:
+                changed["breaks"] = first.breaks
+                changed["years"] = (
+                    min(first.years[0], indicator.years[0]),
+                    max(first.years[1], indicator.years[1]),
+                )
+                changed["levels"] = tuple(dict.fromkeys((*first.levels, *indicator.levels)))
+            found[indicator.id] = indicator.model_copy(update=changed)
+    return tuple(found.values())
 
 
 def _source(one: Import) -> Source:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.own_indicators import PREFIX
 from data.readers import ColumnMapping, Role, TableMapping
+from data.readers.mdq_indicators import slug
+from data.readers.years import without_year
 from indicators.catalogue import Catalogue
 from indicators.language import _
 
 NONE = ""
+UNIT_WORDS = {"": _("nombre"), "%": _("pour cent"), "€": _("euros")}
 MOST = 40
 
 
@@ -29,7 +33,8 @@ def choose_columns(proposed: TableMapping, catalogue: Catalogue) -> TableMapping
     st.caption(
         _("Vérifiez chaque colonne. Votre choix sera repris pour la prochaine édition du même tableau.")
     )
-    ids = [NONE, *(indicator.id for indicator in catalogue.indicators)]
+    known = (one.id for one in catalogue.indicators if not one.id.startswith(PREFIX))
+    ids = [NONE, *known]
     columns = []
     for number, column in enumerate(proposed.columns):
         if number >= MOST:
@@ -52,14 +57,26 @@ def _choose(column: ColumnMapping, number: int, ids: list[str], catalogue: Catal
     )
     if role is not Role.VALUE:
         return column.model_copy(update={"role": role})
+    own = f"{PREFIX}{slug(without_year(column.title))}"
+    choices = [*ids, own]
     indicator = indicator_side.selectbox(
         _("Indicateur de {column}").format(column=column.title),
-        ids,
-        index=ids.index(column.indicator) if column.indicator in ids else 0,
-        format_func=lambda i: catalogue[i].short_title if i else _("Indicateur à choisir"),
+        choices,
+        index=choices.index(column.indicator) if column.indicator in choices else 0,
+        format_func=lambda i: _indicator_words(i, own, column.title, catalogue),
         key=f"colonne_{number}_indicateur",
         label_visibility="collapsed",
     )
+    unit = column.unit
+    if indicator == own:
+        unit = indicator_side.selectbox(
+            _("Unité de {column}").format(column=column.title),
+            list(UNIT_WORDS),
+            index=list(UNIT_WORDS).index(unit) if unit in UNIT_WORDS else 0,
+            format_func=UNIT_WORDS.__getitem__,
+            key=f"colonne_{number}_unite",
+            label_visibility="collapsed",
+        )
     year = year_side.number_input(
         _("Année de {column}").format(column=column.title),
         1990,
@@ -70,6 +87,16 @@ def _choose(column: ColumnMapping, number: int, ids: list[str], catalogue: Catal
         label_visibility="collapsed",
         placeholder=_("année"),
     )
-    return column.model_copy(
-        update={"role": role, "indicator": indicator or column.indicator, "year": int(year) if year else None}
-    )
+    changed = {
+        "role": role,
+        "indicator": indicator or column.indicator,
+        "unit": unit,
+        "year": int(year) if year else None,
+    }
+    return column.model_copy(update=changed)
+
+
+def _indicator_words(indicator: str, own: str, title: str, catalogue: Catalogue) -> str:
+    if indicator == own:
+        return _("Nouvel indicateur\u00a0: {title}").format(title=title)
+    return catalogue[indicator].short_title if indicator else _("Indicateur à choisir")

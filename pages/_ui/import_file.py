@@ -138,21 +138,23 @@ def _show_reading(recognised: Recognised, reading: Reading, statistics: Statisti
     for name, rows in held.tables.items():
         st.html(paragraph(TABLE_WORDS[name].format(n=number(len(rows))), "source"))
     if len(held.observations):
-        st.html(_preview_html(held.observations, statistics))
+        st.html(_preview_html(held, statistics))
     _accept(reading, held)
 
 
-def _preview_html(table: pd.DataFrame, statistics: Statistics) -> str:
+def _preview_html(held: Usable, statistics: Statistics) -> str:
+    table = held.observations
     heads = (_("Indicateur"), _("Territoire"), _("Année"), _("Valeur en vigueur"), _("Valeur du fichier"))
+    indicators = {one.id: one for one in (*statistics.catalogue.indicators, *held.indicators)}
     in_force = {
-        (name, year, level): statistics.estimates(statistics.catalogue[name], int(year), level)
+        (name, year, level): statistics.estimates(indicators[name], int(year), level)
         for name, year, level in table[["indicator", "year", "level"]]
         .drop_duplicates()
         .itertuples(index=False)
     }
     rows = []
     for row in table.head(PREVIEWED).itertuples():
-        indicator = statistics.catalogue[row.indicator]
+        indicator = indicators[row.indicator]
         current = in_force[row.indicator, row.year, row.level].get(row.code)
         before = _("absente")
         if current is not None:

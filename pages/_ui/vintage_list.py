@@ -18,7 +18,7 @@ def vintages_html(statistics: Statistics) -> str:
     if not known.tables and not known.outlines:
         return paragraph(
             _(
-                "Aucun secteur statistique n'est importé. Avec les contours et la table de Statbel et de l'IBSA, la "
+                "Les données embarquées s'arrêtent au quartier. Avec les contours et la table de Statbel et de l'IBSA, la "
                 "carte et la fiche descendent au secteur\u00a0; voyez «\u00a0Importer un fichier\u00a0»."
             ),
             "vide",

@@ -58,3 +58,18 @@ def test_a_table_destroyed_by_a_spreadsheet_is_refused_with_its_rows(importing: 
     faults = importing.page.get_by_role("region", name="Fautes du fichier")
     expect(faults).to_contain_text("2,1004E+105")
     expect(faults.locator("tbody tr").first).to_contain_text("3")
+
+
+def test_a_column_that_no_catalogue_knows_becomes_an_indicator_of_ones_own(importing: Visit) -> None:
+    rows = "\n".join(
+        f"{code};{value}" for code, value in zip(range(8, 14), (12, 30, 7, 44, 18, 25), strict=True)
+    )
+    drop(importing, "creches_2025.csv", f"code;Demandes de crèche 2025\n{rows}\n")
+    page = importing.page
+    expect(page.get_by_text("Laissé de côté")).to_be_visible()
+    importing.choose("colonne_1_indicateur", "Nouvel indicateur\u00a0: Demandes de crèche 2025")
+    page.get_by_role("button", name="Accepter 6 lignes").click()
+    expect(page.get_by_text("est importé")).to_be_visible()
+    importing.open("/carte?indicateur=libre_demandes_de_creche")
+    expect(page.locator(".panneau .valeur")).to_contain_text("7")
+    expect(page.locator(".reponse")).to_contain_text("Demandes de crèche")
