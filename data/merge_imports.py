@@ -53,18 +53,44 @@ def _own_indicators(imports: Accepted) -> tuple[Indicator, ...]:
     return tuple(found.values())
 
 
+PUBLISHERS = {
+    "statbel_": ("Statbel", "Données ouvertes Statbel (CC BY 4.0)"),
+    "mdq_": (
+        "IBSA",
+        "Données ouvertes, mention de la source (CC BY 4.0 telle que citée par les réutilisateurs)",
+    ),
+    "ibsa_": (
+        "IBSA",
+        "Données ouvertes, mention de la source (CC BY 4.0 telle que citée par les réutilisateurs)",
+    ),
+}
+"""Who publishes the formats that only one publisher has, by the beginning of their id, and the terms."""
+
+
+def _publication(one: Import) -> tuple[str, str, str]:
+    """Publisher, title and terms of a file; a free table or outlines do not say whose they are."""
+    for beginning, (publisher, licence) in PUBLISHERS.items():
+        if one.format.startswith(beginning):
+            title = one.title.removeprefix(f"{publisher}, ")
+            return publisher, title[0].upper() + title[1:], licence
+    return _("Fichier importé"), one.title, _("Conditions de l'éditeur du fichier")
+
+
 def _source(one: Import) -> Source:
     day = f"{one.accepted_at[8:10]}/{one.accepted_at[5:7]}/{one.accepted_at[:4]}"
     note = _("Chiffre importé le {day} du fichier «\u00a0{file}\u00a0».").format(day=day, file=one.file)
-    if one.warnings:
-        note += " " + _("{n} avertissement(s) à la lecture, voir Données et méthodes.").format(
+    if len(one.warnings) == 1:
+        note += " " + _("1 avertissement à la lecture, voir Données et méthodes.")
+    elif one.warnings:
+        note += " " + _("{n} avertissements à la lecture, voir Données et méthodes.").format(
             n=number(len(one.warnings))
         )
+    publisher, title, licence = _publication(one)
     return Source(
         id=one.source_id,
-        publisher=_("Fichier importé"),
-        title=f"{one.title}, {one.file}",
-        licence=_("Conditions de l'éditeur du fichier"),
+        publisher=publisher,
+        title=f"{title}, {one.file}",
+        licence=licence,
         attribution=_("{title} (fichier «\u00a0{file}\u00a0», importé le {day})").format(
             title=one.title, file=one.file, day=day
         ),

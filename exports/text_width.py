@@ -35,7 +35,7 @@ _BY_WIDTH = {
 }
 _WIDTHS = {character: width for width, characters in _BY_WIDTH.items() for character in characters}
 _BOLD = 1.07
-_BREAKABLE = re.compile(r"[^ \t]+|[ \t]+")
+_BREAKABLE = re.compile(r"[^ \t-]+-*|-+|[ \t]+")
 
 
 def _character_width(character: str) -> int:
@@ -59,7 +59,7 @@ def text_width(text: str, points: float, *, bold: bool = False) -> float:
 def wrap(text: str, points: float, width: float, *, bold: bool = False) -> list[str]:
     """Cut a text into the lines it takes in a column `width` points wide.
 
-    Breaks at spaces and line ends, never at no-break spaces; a word longer than the column
+    Breaks at spaces, after hyphens and at line ends, never at no-break spaces; a word longer than the column
     is cut, as Office does. An empty text takes one empty line.
     """
     lines: list[str] = []
