@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from data.territory_tables import TerritoryTables, territory_tables
 from data.versions import keep, number_for
 from indicators.catalogue import Catalogue
 from indicators.estimate import Status
+from indicators.language import _
 from indicators.territory import Kind
 from indicators.user_error import UserError
 
@@ -50,6 +52,7 @@ CREATE TABLE reported (territory VARCHAR, code VARCHAR, subject VARCHAR, value D
     year INTEGER, section VARCHAR, remark VARCHAR);
 CREATE TABLE build (format INTEGER, number INTEGER, built_at TIMESTAMP, fingerprint VARCHAR, catalogue JSON);
 """
+Progress = Callable[[float, str], object]
 _PLACES = ("territory", "geometry", "territory_share")
 
 
@@ -59,18 +62,22 @@ def build(
     catalogue_folder: Path,
     kept_versions: int = 5,
     imports: Path | None = None,
+    progress: Progress = lambda _share, _words: None,
 ) -> str:
     """Build the statistics file at `target` and return its fingerprint.
 
     Nothing at `target` changes unless every check has passed: the new file is written
     beside it and renamed over it, and a copy is kept among the last `kept_versions`. The
-    accepted files of the folder `imports` are laid over the bundled figures. Raises
-    UserError with the faults of the sources.
+    accepted files of the folder `imports` are laid over the bundled figures. `progress` is
+    told the part that is done (0 to 1) and what comes next, in French. Raises UserError with
+    the faults of the sources.
     """
+    progress(0.0, _("Lecture des sources…"))
     catalogue = read_catalogue(catalogue_folder)
     tables = read_sources(sources, catalogue)
+    progress(0.1, _("Lecture des fichiers importés…"))
     accepted = ImportFolder(imports).in_force() if imports is not None else ()
-    fingerprint = fingerprint_of([sources, catalogue_folder], [one.sha256 for one, _held in accepted])
+    fingerprint = fingerprint_of([sources, catalogue_folder], [one.identity for one, _held in accepted])
     number = number_for(target, fingerprint)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,11 +95,13 @@ def build(
         with duckdb.connect(str(aside)) as connection:
             whole = with_import_sources(catalogue, accepted)
             _write(connection, whole, tables, sources, number, fingerprint)
+            progress(0.3, _("Contrôle des valeurs de référence…"))
             # The anchors speak of the bundled publications: a newer file may correct them.
             check_anchors(connection)
             if accepted:
-                _lay_over(connection, tables, accepted, whole)
+                _lay_over(connection, tables, accepted, whole, progress)
             connection.execute("CHECKPOINT")
+        progress(0.95, _("Mise en place…"))
         keep(aside, target, number, fingerprint, kept_versions)
         try:
             aside.replace(target)
@@ -186,12 +195,20 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFram
 
 
 def _lay_over(
-    connection: duckdb.DuckDBPyConnection, tables: SourceTables, accepted: Accepted, catalogue: Catalogue
+    connection: duckdb.DuckDBPyConnection,
+    tables: SourceTables,
+    accepted: Accepted,
+    catalogue: Catalogue,
+    progress: Progress,
 ) -> None:
     """Put figures and territories of the accepted files in the place of the bundled ones alone."""
+    progress(0.4, _("Réunion des chiffres…"))
     observations = with_imports(tables.observations, accepted)
+    progress(0.5, _("Territoires et contours…"))
     places = territory_tables(tables, [(one.source_id, held) for one, held in accepted], observations)
+    progress(0.7, _("Sommes des secteurs…"))
     observations = with_aggregates(observations, catalogue, places)
+    progress(0.8, _("Écriture de la base…"))
     for name in ("observation", *_PLACES):
         connection.execute(f"TRUNCATE {name}")
     _insert(connection, "observation", _complete(observations, tables.quartiers, catalogue))

@@ -24,7 +24,7 @@ def up_to_date(settings: DataSettings) -> bool:
             found = connection.execute("SELECT format, fingerprint FROM build").fetchone()
     except duckdb.Error:
         return False
-    imported = [one.sha256 for one in ImportFolder(settings.imports).all() if one.in_force]
+    imported = [one.identity for one in ImportFolder(settings.imports).all() if one.in_force]
     return found == (FORMAT, fingerprint_of([SOURCES, CATALOGUE], imported))
 
 

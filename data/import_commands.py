@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from data.build import build
+from data.build import Progress, build
 from data.imports import ImportFolder, usable
 from data.settings import CATALOGUE, SOURCES, DataSettings
 from data.statistics import Statistics, open_statistics
@@ -51,10 +51,10 @@ def check(
         raise typer.Exit(status)
 
 
-def rebuild() -> None:
-    """Build the statistics with the imports in force."""
+def rebuild(progress: Progress = lambda _share, _words: None) -> None:
+    """Build the statistics with the imports in force; `progress` as in `build`."""
     settings = DataSettings()
-    build(settings.statistics, SOURCES, CATALOGUE, settings.kept_versions, settings.imports)
+    build(settings.statistics, SOURCES, CATALOGUE, settings.kept_versions, settings.imports, progress)
 
 
 def import_files(

@@ -79,6 +79,11 @@ class Import:
         return not self.undone_at
 
     @property
+    def identity(self) -> str:
+        """File and acceptance: the same file accepted again may have been understood otherwise."""
+        return f"{self.id}:{self.sha256}"
+
+    @property
     def source_id(self) -> str:
         """The source that its figures name."""
         return f"import_{self.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -179,17 +180,18 @@ def _accept(reading: Reading, held: Usable) -> None:
     label = _("Accepter {n} lignes et reconstruire les statistiques").format(n=number(held.rows))
     if not st.button(label, type="primary", icon=":material/check:"):
         return
-    progress = st.progress(10, _("Enregistrement de l'import…"))
+    progress = st.progress(0.0, _("Enregistrement de l'import…"))
     try:
         if reading.mapping is not None:
             RememberedMappings(DataSettings().imports).keep(reading.mapping)
-        progress.progress(35, _("Construction et contrôles des statistiques…"))
-        accepted = ImportFolder(DataSettings().imports).accept(reading, held, role, rebuild)
+        accepted = ImportFolder(DataSettings().imports).accept(
+            reading, held, role, partial(rebuild, progress.progress)
+        )
     except UserError as error:
         progress.empty()
         show_error(error)
         return
-    progress.progress(100)
+    progress.progress(1.0)
     st.session_state[DONE] = _(
         "«\u00a0{file}\u00a0» est importé\u00a0: {n} lignes. Les changements sont listés sous «\u00a0Versions\u00a0»."
     ).format(file=accepted.file, n=number(accepted.rows))
@@ -231,7 +233,8 @@ def show_import_list() -> None:
         )
         if one.in_force and action.button(_("Annuler"), key=f"annuler_{one.id}", width="stretch"):
             try:
-                folder.undo(one.id, rebuild)
+                progress = st.progress(0.0)
+                folder.undo(one.id, partial(rebuild, progress.progress))
             except UserError as error:
                 show_error(error)
             else:
