@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from data.statistics import Statistics
@@ -60,14 +62,18 @@ def population_account(statistics: Statistics, territory: Territory) -> Populati
     sectors = statistics.table(_SECTORS, asked)
     quartiers = statistics.table(_QUARTIERS, asked)
     unplaced, total = (float(value) for value in statistics.table(_TOTALS, asked).iloc[0])
+    if math.isnan(total):
+        # A sector is hidden: a sum without it would not be the commune.
+        return None
     if len(quartiers):
-        words = Level.QUARTIER.plural
+        level = Level.QUARTIER
         parts = [
             Part(code, name, float(here), here / whole) for code, name, here, whole in quartiers.to_numpy()
         ]
     else:
-        words = Level.SECTOR.plural
+        level = Level.SECTOR
         rows = sectors[["code", "name_fr", "value"]].to_numpy()
         parts = [Part(code, name, float(people), 1.0) for code, name, people in rows]
+    words = level.plural if len(parts) > 1 else level.noun
     source = statistics.catalogue.source(str(sectors["source"].mode().iloc[0]))
     return PopulationAccount(territory.name, int(year), tuple(parts), unplaced, total, source, words)

@@ -8,7 +8,7 @@ their commune, so quartiers and remainder together make the commune (methods: sh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,9 @@ from indicators.estimate import Nature, Status
 from indicators.level import BELGIUM, UNPLACED, Level, region_of
 
 KEYS = ["indicator", "level", "code", "year"]
+LACKING = 0.01
+"""Part of the people of a commune that may live in sectors without a row: a census has none where
+nobody dwelt."""
 _PARTS = ["numerator", "denominator"]
 
 
@@ -32,6 +35,8 @@ def aggregates(
     commune_of: Mapping[str, str],
     members: Mapping[str, Mapping[str, str]],
     communes: Mapping[str, int],
+    editions: Mapping[str, Collection[str]] | None = None,
+    people: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """Work out the larger territories of every additive indicator that sectors have.
 
@@ -42,6 +47,10 @@ def aggregates(
     commune_of : NIS code of the commune, by sector and by the first five characters of sectors.
     members : quartier by sector, for each table of sectors in force, the newest first.
     communes : how many communes each Region has; a Region is added up only when all are there.
+
+    editions : the known lists of sectors, by name; a commune is added up when the rows hold all
+        of its sectors in one of these lists, or all but LACKING of its people.
+    people : inhabitants by sector, to weigh what is lacking; every sector counts alike without.
 
     Returns rows of the same columns and `nature`, only where `observations` has no row.
     """
@@ -54,7 +63,8 @@ def aggregates(
     prefix = placed["code"].str[:5]
     commune = placed["code"].map(commune_of).fillna(prefix.map(commune_of)).fillna(prefix)
     placed = placed.assign(commune=commune)
-    by_commune = _sums(placed, placed["commune"], Level.COMMUNE)
+    whole = _whole_communes(placed, _by_commune(editions or {}, commune_of), people or {})
+    by_commune = _sums(placed[whole], placed.loc[whole, "commune"], Level.COMMUNE)
     region = by_commune["code"].map(region_of)
     by_region = _sums(by_commune, region, Level.REGION)
     enough = by_region["members"] >= by_region["code"].map(communes).fillna(np.inf)
@@ -65,6 +75,42 @@ def aggregates(
     sectors = placed[placed["level"] == Level.SECTOR]
     parts += [_quartiers(sectors, quartier_of) for quartier_of in members.values()]
     return _result(parts, observations)
+
+
+def _by_commune(
+    editions: Mapping[str, Collection[str]], commune_of: Mapping[str, str]
+) -> dict[str, dict[str, set[str]]]:
+    """The sectors of each commune in each list: name of the list, then code of the commune."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for name, codes in editions.items():
+        of_list = found.setdefault(name, {})
+        for code in codes:
+            of_list.setdefault(commune_of.get(code, code[:5]), set()).add(code)
+    return found
+
+
+def _whole_communes(
+    placed: pd.DataFrame, editions: Mapping[str, Mapping[str, set[str]]], people: Mapping[str, float]
+) -> pd.Series:
+    """True for the rows of communes that have (nearly) all their sectors, for each indicator and year."""
+
+    def lacking(commune: str, codes: set[str], own_list: str) -> float:
+        lists = [of[commune] for name, of in editions.items() if name != own_list and commune in of]
+        return min(
+            (_weight(known - codes, people) / (_weight(known, people) or 1) for known in lists), default=0.0
+        )
+
+    whole = pd.Series(True, placed.index)
+    for (indicator, year, commune), rows in placed.groupby(["indicator", "year", "commune"]):
+        # A list of populations says nothing about the population of its own year.
+        own_list = f"{indicator}:{year}"
+        if lacking(str(commune), set(rows["code"]), own_list) > LACKING:
+            whole[rows.index] = False
+    return whole
+
+
+def _weight(codes: set[str], people: Mapping[str, float]) -> float:
+    return float(sum(people.get(code, 0) for code in codes)) if people else float(len(codes))
 
 
 def _with_parts(rows: pd.DataFrame, named: Mapping[str, Indicator]) -> pd.DataFrame:

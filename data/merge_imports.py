@@ -127,7 +127,9 @@ def with_aggregates(
         vintage: {sector: code for sector, code in table.items() if code in lived_in}
         for vintage, table in places.members.items()
     }
-    added = aggregates(observations, catalogue, places.commune_of, members, places.communes)
+    added = aggregates(
+        observations, catalogue, places.commune_of, members, places.communes, places.editions, places.people
+    )
     if added.empty:
         return observations
     added = added.assign(to_verify=False)

@@ -32,12 +32,13 @@ REBUILD = "Relancez «\u00a0python -m data build\u00a0» (ou «\u00a0make data\u
 _ESTIMATE = "indicator, level, code, year, value, status, nature, source, to_verify, numerator, denominator"
 _WITHIN = "($extent = '01000' OR t.region = $extent OR list_contains(t.commune_codes, $extent))"
 _DRAWN_ROWS = f"""(
-    SELECT code, wkb, source FROM (
-        SELECT g.level, g.code, g.wkb, g.source, g.vintage, t.commune_codes
+    SELECT code, wkb, source, vintage FROM (
+        SELECT g.level, g.code, g.wkb, g.source, g.vintage, t.commune_codes[1] AS commune
         FROM geometry g JOIN territory t USING (level, code) WHERE g.level = $level AND {_WITHIN})
     QUALIFY level <> 'secteur' OR vintage = coalesce(
-        max(vintage) FILTER (vintage = $vintage) OVER (PARTITION BY commune_codes),
-        max(vintage) OVER (PARTITION BY commune_codes)))"""
+        max(vintage) FILTER (list_contains($chosen, vintage)
+            OR list_contains($chosen, commune || ':' || vintage)) OVER (PARTITION BY commune),
+        max(vintage) OVER (PARTITION BY commune)))"""
 _DRAWN = f"{_DRAWN_ROWS} ORDER BY length(code), code"
 BUNDLED_OUTLINES = "urbis_md"
 FIRST = "bim"
@@ -149,6 +150,12 @@ class Statistics:
 
     def __contains__(self, code: object) -> bool:
         return isinstance(code, str) and self._found(code) is not None
+
+    @cache  # noqa: B019
+    def outlined(self, level: str) -> frozenset[str]:
+        """The codes of one level that have an outline, in any vintage."""
+        rows = self._rows("SELECT DISTINCT code FROM geometry WHERE level = ?", [level])
+        return frozenset(code for (code,) in rows)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -347,17 +354,33 @@ class Statistics:
         return tuple(vintage for (vintage,) in rows)
 
     def best_vintage(self, indicator: Indicator, year: int, extent: str) -> str:
-        """The vintage of the sectors that most figures of one indicator and year belong to."""
-        vintages = self.vintages(extent)
-        if len(vintages) < 2:
-            return vintages[0] if vintages else ""
+        """Which vintage of the sectors the figures of one indicator and year belong to.
+
+        One year («2022») where all communes agree; else the year of each commune that is drawn
+        in several («21001:2022,21004:2025»). Elsewhere there is nothing to choose.
+        """
         rows = self._rows(
-            "SELECT g.vintage FROM geometry g JOIN territory t USING (level, code) "
-            "JOIN observation o ON o.level = g.level AND o.code = g.code AND o.indicator = $id AND o.year = $year "
-            f"WHERE g.level = 'secteur' AND {_WITHIN} GROUP BY g.vintage ORDER BY count(*) DESC, g.vintage DESC",
+            "SELECT t.commune_codes[1], g.vintage, count(o.code) FROM geometry g JOIN territory t USING (level, code) "
+            "LEFT JOIN observation o ON o.level = g.level AND o.code = g.code AND o.indicator = $id "
+            f"AND o.year = $year WHERE g.level = 'secteur' AND {_WITHIN} GROUP BY ALL ORDER BY ALL",
             {"id": indicator.id, "year": year, "extent": extent},
         )
-        return rows[0][0] if rows else vintages[0]
+        layers: dict[str, list[tuple[int, str]]] = {}
+        for commune, vintage, matched in rows:
+            layers.setdefault(commune, []).append((matched, vintage))
+        several = {commune: max(found)[1] for commune, found in layers.items() if len(found) > 1}
+        years = set(several.values()) or {vintage for _commune, vintage, _matched in rows}
+        if len(years) == 1:
+            return years.pop()
+        return ",".join(f"{commune}:{vintage}" for commune, vintage in several.items())
+
+    @cache  # noqa: B019
+    def drawn_for(self, level: str, extent: str, vintage: str = "") -> tuple[str, ...]:
+        """The years that the sectors of a map were drawn for, oldest first."""
+        rows = self._rows(
+            f"SELECT DISTINCT vintage FROM {_DRAWN_ROWS} ORDER BY vintage", _asked(level, extent, vintage)
+        )
+        return tuple(found for (found,) in rows if found)
 
     def geometries(
         self, level: str = Level.QUARTIER, extent: str | None = None, vintage: str = ""
@@ -365,11 +388,12 @@ class Statistics:
         """Outlines as a GeoDataFrame with the columns code and geometry, EPSG:31370.
 
         `extent` keeps a commune, a Region or Belgium. Of sectors drawn in several vintages,
-        `vintage` is taken where the commune has it, the newest one elsewhere.
+        `vintage` (as `best_vintage` writes it) is taken where the commune has it, the newest
+        one elsewhere.
         """
         rows = self._rows(
             f"SELECT code, wkb FROM {_DRAWN}",
-            {"level": level, "extent": extent or BELGIUM, "vintage": vintage},
+            _asked(level, extent or BELGIUM, vintage),
         )
         shapes = gpd.GeoSeries.from_wkb([bytes(wkb) for _code, wkb in rows])
         return gpd.GeoDataFrame(
@@ -388,9 +412,7 @@ class Statistics:
     @cache  # noqa: B019
     def drawn(self, level: str, extent: str, vintage: str = "") -> tuple[str, ...]:
         """The codes of `geometries`, without reading the outlines."""
-        rows = self._rows(
-            f"SELECT code FROM {_DRAWN}", {"level": level, "extent": extent, "vintage": vintage}
-        )
+        rows = self._rows(f"SELECT code FROM {_DRAWN}", _asked(level, extent, vintage))
         return tuple(code for (code,) in rows)
 
     @cache  # noqa: B019
@@ -398,7 +420,7 @@ class Statistics:
         """The publications behind the outlines of a map, as one."""
         rows = self._rows(
             f"SELECT source FROM {_DRAWN_ROWS} GROUP BY source ORDER BY count(*) DESC",
-            {"level": level, "extent": extent, "vintage": vintage},
+            _asked(level, extent, vintage),
         )
         found = [self.catalogue.source(source) for (source,) in rows]
         if not found:
@@ -437,6 +459,10 @@ def _estimate(row: tuple[Any, ...], stand_in: float | None) -> Estimate:
         nature=Nature(nature),
         to_verify=to_verify,
     )
+
+
+def _asked(level: str, extent: str, vintage: str) -> dict[str, Any]:
+    return {"level": level, "extent": extent, "chosen": vintage.split(",")}
 
 
 def _attach(path: Path) -> duckdb.DuckDBPyConnection:

@@ -7,15 +7,22 @@ from functools import lru_cache
 from data.statistics import Statistics
 from data.synonyms import read_synonyms
 from indicators.language import _
-from indicators.level import Level
+from indicators.level import BRUSSELS, FLANDERS, WALLONIA, Level
 from indicators.territory import Territory
 from indicators.territory_search import SearchEntry, TerritorySearch
+
+REGIONS = {
+    BRUSSELS: ("Bruxelles-Capitale", "Région bruxelloise", "Brussel", "RBC"),
+    FLANDERS: ("Flandre", "Vlaanderen"),
+    WALLONIA: ("Wallonie", "Wallonië"),
+}
+"""What people call the Regions."""
 
 
 @lru_cache(maxsize=2)
 def territory_index(statistics: Statistics) -> TerritorySearch:
     """Everything that has a name, built once per version: a second for all of Belgium."""
-    synonyms = read_synonyms()
+    synonyms = REGIONS | read_synonyms()
     entries = []
     for level in Level:
         for code, territory in statistics.territories(level).items():

@@ -37,7 +37,9 @@ class TerritoryTables:
 
     `commune_of` maps sectors, and the first five characters of their codes, to NIS codes: a
     merged commune keeps its old number inside its sectors. `members` maps, for each sector table (by vintage,
-    the newest first), sectors to quartiers; `communes` counts the communes of each Region.
+    the newest first), sectors to quartiers; `communes` says how many communes each Region has; `editions`
+    are the known lists of sectors, by name («contours:2022», «population:2019»); `people` the newest
+    population of each sector.
     """
 
     territory: pd.DataFrame
@@ -46,6 +48,8 @@ class TerritoryTables:
     commune_of: Mapping[str, str]
     members: Mapping[str, Mapping[str, str]]
     communes: Mapping[str, int]
+    editions: Mapping[str, frozenset[str]]
+    people: Mapping[str, float]
 
 
 def territory_tables(
@@ -83,8 +87,34 @@ def territory_tables(
         share=_shares(bundled.quartiers, sectors, members, people, communes),
         commune_of=_commune_of(sectors),
         members=members,
-        communes=communes.index.to_series().map(region_of).value_counts().to_dict(),
+        communes=_communes_to_find(communes),
+        editions=_editions(geometry, members, observations),
+        people=people.to_dict(),
     )
+
+
+FEWEST_COMMUNES = {BRUSSELS: 19, FLANDERS: 285, WALLONIA: 261}
+"""Communes of each Region since 2025, fewer than in any year before: a Region is not made of less."""
+
+
+def _communes_to_find(communes: pd.DataFrame) -> dict[str, int]:
+    known = communes.index.to_series().map(region_of).value_counts()
+    return {code: max(fewest, int(known.get(code, 0))) for code, fewest in FEWEST_COMMUNES.items()}
+
+
+def _editions(
+    geometry: pd.DataFrame, members: Mapping[str, Mapping[str, str]], observations: pd.DataFrame | None
+) -> dict[str, frozenset[str]]:
+    """Every list of sectors that is known: of outlines, of tables, of populations."""
+    drawn = geometry[geometry["level"] == Level.SECTOR]
+    found = {f"contours:{name}": frozenset(part["code"]) for name, part in drawn.groupby("vintage")}
+    found |= {f"table:{name}": frozenset(table) for name, table in members.items()}
+    if observations is not None:
+        rows = observations[
+            observations["indicator"].eq("population") & observations["level"].eq(Level.SECTOR)
+        ]
+        found |= {f"population:{year}": frozenset(part["code"]) for year, part in rows.groupby("year")}
+    return found
 
 
 def _commune_of(sectors: pd.DataFrame) -> dict[str, str]:
@@ -134,7 +164,8 @@ def _communes(
     present = pd.unique(pd.concat([part["code"] for part in parts]))
     nomenclature = _stack(held, "communes")
     if nomenclature is not None:
-        parts.append(nomenclature[nomenclature["code"].isin(present)])
+        # Before the bundled names: the nomenclature says «Forest (Bruxelles-Capitale)».
+        parts.insert(2, nomenclature[nomenclature["code"].isin(present)])
     columns = ["code", "name_fr", "name_nl"]
     rows = pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True).astype(object)
     known = rows.replace("", None).groupby("code", sort=True).last()
@@ -226,7 +257,7 @@ def _larger(quartiers: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     region = communes["code"].map(region_of)
     for code in (FLANDERS, WALLONIA):
         parts = communes[region == code]
-        if len(parts):
+        if len(parts) >= FEWEST_COMMUNES[code]:
             shapes[code] = shapely.union_all(shapely.make_valid(shapely.from_wkb(list(parts["wkb"]))))
     if len(shapes) == len(REGIONS):
         shapes[BELGIUM] = shapely.union_all(list(shapes.values()))

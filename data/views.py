@@ -97,7 +97,7 @@ def profile(statistics: Statistics, code: str, years: Mapping[str, int] | None =
         for indicator in statistics.indicators(territory.level)
     )
     shown = {one.indicator.id for one in figures}
-    extent = extent_of(territory)
+    extent = extent_of(statistics, territory)
     return Profile(
         territory=territory,
         themes=statistics.catalogue.themes,
@@ -109,14 +109,14 @@ def profile(statistics: Statistics, code: str, years: Mapping[str, int] | None =
     )
 
 
-def extent_of(territory: Territory) -> str:
+def extent_of(statistics: Statistics, territory: Territory) -> str:
     """What a map around a territory covers unless somebody asks for more or less.
 
     The Region for quartiers, for communes and for everything in Brussels; the commune for a
-    sector elsewhere; Belgium for Regions.
+    sector elsewhere; Belgium, where it is known, for Regions.
     """
     if territory.level in (Level.REGION, Level.COUNTRY):
-        return BELGIUM
+        return BELGIUM if BELGIUM in statistics else territory.code
     if territory.level == Level.SECTOR and territory.region != BRUSSELS:
         return territory.commune_codes[0]
     return territory.region
@@ -167,6 +167,7 @@ def map_view(
         level=Level(level),
         extent=around,
         vintage=vintage,
+        drawn_for=statistics.drawn_for(level, extent, vintage) if level == Level.SECTOR else (),
     )
 
 
@@ -174,7 +175,7 @@ def map_of(
     statistics: Statistics, territory: Territory, indicator_id: str, year: int | None = None
 ) -> tuple[MapView, gpd.GeoDataFrame]:
     """The map that a document prints around a territory, with its outlines (EPSG:31370)."""
-    extent = extent_of(territory)
+    extent = extent_of(statistics, territory)
     view = map_view(statistics, indicator_id, year, territory.level, extent)
     return view, statistics.geometries(territory.level, extent, view.vintage)
 

@@ -45,6 +45,11 @@ class Level(StrEnum):
         }[self]
 
     @property
+    def noun(self) -> str:
+        """One word for one territory."""
+        return _("secteur") if self is Level.SECTOR else self.label
+
+    @property
     def plural(self) -> str:
         """The word for several."""
         return {

@@ -8,7 +8,7 @@ from enum import StrEnum
 from indicators.catalogue import Indicator, Source
 from indicators.classes import class_index, class_labels
 from indicators.estimate import Estimate, Status
-from indicators.french import NBSP, number
+from indicators.french import NBSP, enumeration, number
 from indicators.head_count import HeadCount
 from indicators.language import _
 from indicators.level import Level
@@ -57,8 +57,8 @@ class MapCell:
 class MapView:
     """Every territory of a level, in a commune, a Region or Belgium, for one indicator and year.
 
-    `extent` is what the map covers (None: the Region of Brussels); `vintage` the year that the
-    sectors were drawn for.
+    `extent` is what the map covers (None: the Region of Brussels); `vintage` names the outlines of
+    sectors, `drawn_for` are their years.
     """
 
     indicator: Indicator
@@ -70,6 +70,7 @@ class MapView:
     level: Level = Level.QUARTIER
     extent: Territory | None = None
     vintage: str = ""
+    drawn_for: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -81,8 +82,8 @@ class MapView:
         """What is shown where: «724 secteurs, Région de Bruxelles-Capitale»."""
         where = self.extent.name if self.extent else _("Région de Bruxelles-Capitale")
         text = f"{number(len(self.cells))} {self.level.plural}, {where}"
-        if self.vintage:
-            text += _(" (contours de {vintage})").format(vintage=self.vintage)
+        if self.drawn_for:
+            text += _(" (contours de {years})").format(years=enumeration(list(self.drawn_for)))
         return text
 
     @property

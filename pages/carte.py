@@ -21,7 +21,7 @@ def explore() -> None:
     """The whole page as a fragment: a choice reruns it without the frame around it."""
     statistics = current_statistics()
 
-    place = chosen_place(statistics, lambda territory: territory.level in statistics.levels)
+    place = chosen_place(statistics, on_map=True)
     indicator = indicator_choice(statistics, place.level)
     period = year_choice(statistics, indicator.value, place.level)
     indicator_id, year, code = indicator.value, period.value, place.code

@@ -9,6 +9,7 @@ from data.account import population_account
 from data.current import current_statistics
 from data.views import figure, profile
 from diagnostic.board import Quadrant
+from exports.fiche_content import no_key_point
 from indicators.language import _
 from pages._ui.account import account_html
 from pages._ui.controls import (
@@ -67,11 +68,7 @@ with main:
         points = "".join(f"<li><span>{escape(point)}</span></li>" for point in fiche.key_points)
         st.html(f'<ol class="retenir">{points}</ol>')
     else:
-        st.html(
-            paragraph(
-                _("Presque personne ne vit ici\u00a0: les chiffres sont sans objet ou protégés."), "vide"
-            )
-        )
+        st.html(paragraph(no_key_point(territory), "vide"))
     for theme, figures in fiche.by_theme():
         st.header(theme.title, anchor=False)
         for one in figures:
@@ -84,7 +81,9 @@ with main:
         st.html(account_html(account))
 with side:
     other = sister.territory if sister else None
-    st.html(locator(statistics, territory, other))
+    situation = locator(statistics, territory, other)
+    if situation:
+        st.html(situation)
     st.header(_("Constats"), anchor=False)
     counts = " · ".join(f"{q.heading}\u00a0: {len(board.column(q))}" for q in Quadrant)
     st.html(f"<p>{escape(counts)}</p>")

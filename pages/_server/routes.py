@@ -53,7 +53,7 @@ async def outlines(request: Request) -> Response:
         return JSONResponse({"message": str(error)}, status_code=503)
     if level not in statistics.levels or extent not in statistics:
         return JSONResponse({"message": _("Ces contours n'existent pas.")}, status_code=404)
-    body = await asyncio.to_thread(outlines_document, statistics, level, extent, vintage[:20])
+    body = await asyncio.to_thread(outlines_document, statistics, level, extent, vintage[:20_000])
     headers = {"cache-control": FOREVER, "content-encoding": "gzip"}
     return Response(body, media_type="application/geo+json", headers=headers)
 
@@ -62,9 +62,12 @@ async def words(request: Request) -> Response:
     """What the cards of a large map say: too much to send with every change of colour."""
     asked = request.path_params
     try:
+        statistics = current_statistics()
+        if asked["level"] not in statistics.levels or asked["extent"] not in statistics:
+            return JSONResponse({"message": _("Ces contours n'existent pas.")}, status_code=404)
         view = await asyncio.to_thread(
             map_view,
-            current_statistics(),
+            statistics,
             asked["indicator"],
             int(asked["year"]),
             asked["level"],

@@ -19,7 +19,7 @@ WIDTH = 320
 
 def _around(statistics: Statistics, territory: Territory) -> Territory:
     """What the small map shows the territory in."""
-    code = extent_of(territory)
+    code = extent_of(statistics, territory)
     return statistics.territory(code) if code in statistics else territory
 
 

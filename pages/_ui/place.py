@@ -6,7 +6,7 @@ the map covers (`etendue`) stays out of the URL while it is the usual one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,7 +18,7 @@ from indicators.language import _
 from indicators.level import BELGIUM, BRUSSELS, Level, level_of
 from indicators.territory import Kind, Territory
 from pages._ui.paragraph import paragraph
-from pages._ui.url_state import choose, forget_notices, settle
+from pages._ui.url_state import choose, forget_notices, set_notice, settle, settle_again
 
 KEY = "territoire"
 FORMER_KEY = "quartier"
@@ -67,11 +67,11 @@ class Place:
     def options(self) -> list[str]:
         """The codes to choose from, by name: those of the map, or of the commune when they are too many."""
         around = self.extent
-        members = self.statistics.members(self.level, around)
+        members = _shown(self.statistics, self.level, around)
         if len(members) > LONGEST_LIST and self.territory.commune_codes:
             around = self.territory.commune_codes[0]
-            members = self.statistics.members(self.level, around)
-        found = {code: members[code] for code in members} | {self.code: self.territory}
+            members = _shown(self.statistics, self.level, around)
+        found = members | {self.code: self.territory}
         ordered = sorted(
             found.values(), key=lambda t: (t.kind is not Kind.INHABITED, t.name.casefold(), t.code)
         )
@@ -170,47 +170,72 @@ def _found(code: str) -> None:
     st.session_state[POPOVER_KEY] = False
 
 
-def chosen_place(statistics: Statistics, allowed: Callable[[Territory], bool] | None = None) -> Place:
+def chosen_place(statistics: Statistics, *, on_map: bool = False) -> Place:
     """Settle the territory and the extent from the URL and the widgets.
 
-    A code that is not known gives a notice and Anneessens.
+    A code that is not known gives a notice and Anneessens; a territory without figures, or
+    one that the map cannot draw, gives a notice and the one that corresponds best.
     """
     former = st.query_params.get(FORMER_KEY)
     if former is not None:
         if KEY not in st.query_params:
             st.query_params[KEY] = former
         del st.query_params[FORMER_KEY]
-
-    def known(code: str) -> str | None:
-        if code not in statistics:
-            return None
-        return code if allowed is None or allowed(statistics.territory(code)) else None
-
     code = settle(
         KEY,
-        known,
+        lambda text: text if text in statistics else None,
         default=DEFAULT,
         unknown=_(
             "Le territoire «\u00a0{value}\u00a0» de l'adresse n'est pas connu ici\u00a0; voici le quartier Anneessens."
         ),
     )
     territory = statistics.territory(code)
+    nearest = _nearest_with_figures(statistics, territory, on_map)
+    if nearest.code != code:
+        set_notice(KEY, _substitution(territory, nearest, on_map))
+        territory = nearest
+        settle_again(KEY, nearest.code)
     extents = extents_of(statistics, territory)
     extent = settle(
         EXTENT_KEY,
         {one: one for one in extents}.get,
-        default=extent_of(territory),
+        default=extent_of(statistics, territory),
         unknown=_("L'étendue «\u00a0{value}\u00a0» ne convient pas à ce territoire."),
         optional=True,
     )
     return Place(statistics, territory, extent)
 
 
+def _nearest_with_figures(statistics: Statistics, territory: Territory, on_map: bool) -> Territory:
+    """The territory itself where its level has figures (and outlines, on a map), else its like."""
+    levels = [
+        level
+        for level in Level
+        if statistics.indicators(level) and (not on_map or level in statistics.levels)
+    ]
+    if Level(territory.level) in levels:
+        return territory
+    smaller = [
+        level for level in levels if list(Level).index(level) < list(Level).index(Level(territory.level))
+    ]
+    return like_of(statistics, territory, smaller[-1] if smaller else levels[0])
+
+
+def _substitution(asked: Territory, shown: Territory, on_map: bool) -> str:
+    if on_map:
+        words = _("«\u00a0{asked}\u00a0» n'a pas de carte à son niveau\u00a0; voici {shown}.")
+    else:
+        words = _(
+            "Aucun chiffre n'est connu pour «\u00a0{asked}\u00a0» dans son ensemble\u00a0; voici {shown}."
+        )
+    return words.format(asked=asked.name, shown=shown.name)
+
+
 def extents_of(statistics: Statistics, territory: Territory) -> list[str]:
     """The commune (for sectors), the Region, and Belgium where it is known as a whole."""
     level = Level(territory.level)
     if level in (Level.REGION, Level.COUNTRY):
-        return [BELGIUM if BELGIUM in statistics else BRUSSELS]
+        return [extent_of(statistics, territory)]
     found = [territory.region]
     if level is Level.SECTOR:
         found.insert(0, territory.commune_codes[0])
@@ -230,11 +255,22 @@ def like_of(statistics: Statistics, territory: Territory, level: Level) -> Terri
         return statistics.territory(largest[0].parent if largest else territory.commune_codes[0])
     if level is Level.QUARTIER and territory.quartier:
         return statistics.territory(territory.quartier)
-    inside = _inside(statistics, territory, level)
+    inside = [one for one in _inside(statistics, territory, level) if _is_shown(statistics, one)]
     inhabited = [one for one in inside if one.kind is Kind.INHABITED] or list(inside)
     if inhabited:
         return inhabited[0]
     return statistics.territory(DEFAULT)
+
+
+def _is_shown(statistics: Statistics, territory: Territory) -> bool:
+    """False for a sector of a vintage without outlines, where other sectors are drawn."""
+    drawn = statistics.outlined(territory.level)
+    return not drawn or territory.code in drawn
+
+
+def _shown(statistics: Statistics, level: str, extent: str) -> dict[str, Territory]:
+    members = statistics.members(level, extent)
+    return {code: one for code, one in members.items() if _is_shown(statistics, one)}
 
 
 def _inside(statistics: Statistics, territory: Territory, level: Level) -> Sequence[Territory]:

@@ -123,6 +123,13 @@ def settle(
     return value
 
 
+def settle_again(key: str, value: str) -> None:
+    """Put another choice in the place of one that was settled in this run."""
+    st.session_state[key] = value
+    st.session_state[_last_written(key)] = value
+    st.query_params[key] = value
+
+
 def _forget_choice(key: str) -> None:
     st.session_state.pop(key, None)
     st.session_state.pop(_last_written(key), None)
