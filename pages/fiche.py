@@ -9,7 +9,7 @@ from data.account import population_account
 from data.current import current_statistics
 from data.views import figure, profile
 from diagnostic.board import Quadrant
-from exports.fiche_content import no_key_point
+from exports.fiche_content import key_points_title, no_key_point
 from indicators.language import _
 from pages._ui.account import account_html
 from pages._ui.controls import (
@@ -63,7 +63,7 @@ with headline:
 
 main, side = st.columns([7, 3], gap="large")
 with main:
-    st.header(_("Trois choses à retenir"), anchor=False)
+    st.header(key_points_title(len(fiche.key_points)), anchor=False)
     if fiche.key_points:
         points = "".join(f"<li><span>{escape(point)}</span></li>" for point in fiche.key_points)
         st.html(f'<ol class="retenir">{points}</ol>')

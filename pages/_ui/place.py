@@ -6,7 +6,7 @@ the map covers (`etendue`) stays out of the URL while it is the usual one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -29,6 +29,7 @@ SEARCH_KEY = "recherche"
 POPOVER_KEY = "chercher"
 DEFAULT = "10"
 LONGEST_LIST = 1000
+ROW = 7.2
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,19 @@ class Place:
 
     def show_around(self, *, on_map: bool = False) -> None:
         """A row below the main choices: level and extent of a map where there are several, and the search."""
-        level_side, extent_side, search_side = st.columns([2, 2.2, 3], vertical_alignment="bottom")
-        with level_side:
-            if len(self.levels) > 1:
-                self.show_level()
-        with extent_side:
-            if on_map and len(self.extents) > 1:
-                self.show_extent()
-        with search_side:
-            self.show_search()
+        shown: list[tuple[float, Callable[[], None]]] = []
+        if len(self.levels) > 1:
+            shown.append((2, self.show_level))
+        if on_map and len(self.extents) > 1:
+            shown.append((2.2, self.show_extent))
+        shown.append((3, self.show_search))
+        rest = ROW - sum(width for width, _show in shown)
+        # Left over space comes last: on a phone an empty column would push the others aside.
+        widths = [width for width, _show in shown] + ([rest] if rest > 0 else [])
+        columns = st.columns(widths, vertical_alignment="bottom")
+        for column, (_width, show) in zip(columns, shown, strict=False):
+            with column:
+                show()
 
     def show_level(self) -> None:
         """Choose the level of the map; the territory follows to its like at that level."""
