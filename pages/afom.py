@@ -12,7 +12,7 @@ from pages._ui.afom_board import show_archive, show_board
 from pages._ui.asked_evidence import asked_figure
 from pages._ui.downloads import afom_button
 from pages._ui.paragraph import paragraph
-from pages._ui.place import DEFAULT, chosen_place
+from pages._ui.place import DEFAULT, chosen_place, show_search
 from pages._ui.statement_form import add_statement_form
 from pages._ui.statements import statements
 from pages._ui.url_state import show_notices
@@ -28,7 +28,7 @@ with choice_side:
     with territory_side:
         place.show_territory()
     with search_side:
-        place.show_search()
+        show_search(statistics)
 asked = asked_figure(place)
 fiche = profile(statistics, place.code, {asked.indicator: asked.year} if asked else None)
 board = repository.board(fiche.territory)

@@ -11,7 +11,7 @@ from pages._map.component import show_map
 from pages._ui.controls import indicator_choice, year_choice
 from pages._ui.figure_panel import panel_html
 from pages._ui.legend import legend_html
-from pages._ui.place import chosen_place
+from pages._ui.place import chosen_place, show_search
 from pages._ui.url_state import show_notices
 from pages._ui.value_table import ORDERS, order_words, table_csv, table_html
 
@@ -39,7 +39,7 @@ def explore() -> None:
             period.show()
         with columns[2]:
             place.show_territory()
-        place.show_around(on_map=True)
+        place.show_map_choices()
     with map_side:
         show_map(statistics, view, code)
     with notices:
@@ -91,4 +91,8 @@ def explore() -> None:
             st.html(table_html(view, order, code))
 
 
+# Outside the fragment: what a choice does not change is not drawn again with it.
+_title_side, search_side = st.columns([7, 3])
+with search_side:
+    show_search(current_statistics())
 explore()

@@ -6,7 +6,7 @@ the map covers (`etendue`) stays out of the URL while it is the usual one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -29,7 +29,6 @@ SEARCH_KEY = "recherche"
 POPOVER_KEY = "chercher"
 DEFAULT = "10"
 LONGEST_LIST = 1000
-ROW = 7.2
 
 
 @dataclass(frozen=True)
@@ -78,21 +77,24 @@ class Place:
         )
         return [territory.code for territory in ordered]
 
-    def show_around(self, *, on_map: bool = False) -> None:
-        """A row below the main choices: level and extent of a map where there are several, and the search."""
-        shown: list[tuple[float, Callable[[], None]]] = []
-        if len(self.levels) > 1:
-            shown.append((2, self.show_level))
-        if on_map and len(self.extents) > 1:
-            shown.append((2.2, self.show_extent))
-        shown.append((3, self.show_search))
-        rest = ROW - sum(width for width, _show in shown)
-        # Left over space comes last: on a phone an empty column would push the others aside.
-        widths = [width for width, _show in shown] + ([rest] if rest > 0 else [])
-        columns = st.columns(widths, vertical_alignment="bottom")
-        for column, (_width, show) in zip(columns, shown, strict=False):
-            with column:
-                show()
+    def show_around(self) -> None:
+        """A row below the main choices of a page: the level, where there are several, and the search."""
+        level_side, search_side = st.columns([3, 4.2], vertical_alignment="bottom")
+        with level_side:
+            if len(self.levels) > 1:
+                self.show_level()
+        with search_side:
+            show_search(self.statistics)
+
+    def show_map_choices(self) -> None:
+        """A row below the main choices of the map: level and extent, where there are several."""
+        shown = [self.show_level] if len(self.levels) > 1 else []
+        if len(self.extents) > 1:
+            shown.append(self.show_extent)
+        if shown:
+            for column, show in zip(st.columns([3, 4.2]), shown, strict=False):
+                with column:
+                    show()
 
     def show_level(self) -> None:
         """Choose the level of the map; the territory follows to its like at that level."""
@@ -130,42 +132,41 @@ class Place:
         """What a map around the territory can cover, the smallest first."""
         return extents_of(self.statistics, self.territory)
 
-    def show_search(self) -> None:
-        """Find a territory by any name it has, in French or Dutch, with or without accents."""
-        with st.popover(
-            _("Chercher un lieu"),
-            icon=":material/search:",
-            width="stretch",
-            key=POPOVER_KEY,
-            on_change="rerun",
-        ):
-            query = st.text_input(
-                _("Nom, autre nom, nom néerlandais ou code"),
-                key=SEARCH_KEY,
-                placeholder=_("LLN, Sint-Gillis, 10…"),
+
+def show_search(statistics: Statistics) -> None:
+    """Find a territory by any name it has, in French or Dutch, with or without accents."""
+    with st.popover(
+        _("Chercher un lieu"),
+        icon=":material/search:",
+        width="stretch",
+        key=POPOVER_KEY,
+        on_change="rerun",
+    ):
+        query = st.text_input(
+            _("Nom, autre nom, nom néerlandais ou code"),
+            key=SEARCH_KEY,
+            placeholder=_("LLN, Sint-Gillis, 10…"),
+        )
+        if not query.strip():
+            st.html(
+                paragraph(_("Quartiers, communes, secteurs\u00a0: sans accents si vous voulez."), "source")
             )
-            if not query.strip():
-                st.html(
-                    paragraph(
-                        _("Quartiers, communes, secteurs\u00a0: sans accents si vous voulez."), "source"
-                    )
-                )
-                return
-            matches = territory_index(self.statistics).find(query)
-            if not matches:
-                st.html(paragraph(_("Aucun territoire connu ne porte ce nom."), "vide"))
-            elif matches[0].proposed:
-                st.html(paragraph(_("Aucun nom exact. Vouliez-vous dire\u00a0:"), "source"))
-            for match in matches:
-                entry = match.entry
-                also = "" if match.matched in (entry.name, entry.code) else f" ({match.matched})"
-                st.button(
-                    f"{entry.name}{also} · {entry.detail}",
-                    key=f"trouve:{entry.code}",
-                    on_click=_found,
-                    args=(entry.code,),
-                    width="stretch",
-                )
+            return
+        matches = territory_index(statistics).find(query)
+        if not matches:
+            st.html(paragraph(_("Aucun territoire connu ne porte ce nom."), "vide"))
+        elif matches[0].proposed:
+            st.html(paragraph(_("Aucun nom exact. Vouliez-vous dire\u00a0:"), "source"))
+        for match in matches:
+            entry = match.entry
+            also = "" if match.matched in (entry.name, entry.code) else f" ({match.matched})"
+            st.button(
+                f"{entry.name}{also} · {entry.detail}",
+                key=f"trouve:{entry.code}",
+                on_click=_found,
+                args=(entry.code,),
+                width="stretch",
+            )
 
 
 def _found(code: str) -> None:

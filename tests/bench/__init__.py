@@ -1,1 +1,1 @@
-"""Our map beside the obvious one, measured in one run: `make bench`."""
+"""Our map beside the obvious one, and imports beside DuckDB, measured in one run: `make bench`."""

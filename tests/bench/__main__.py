@@ -1,161 +1,107 @@
-"""Run both maps in the same browser, on the same machine, in turns, and print ratios."""
+"""Measure the maps and the imports, print the ratios and whether the promises hold."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import statistics as stats
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-from xstatic.pkg import d3
+from playwright.sync_api import Browser, sync_playwright
 
 from data.build import build
 from data.settings import CATALOGUE, SOURCES
-from tests.e2e.conftest import BROWSERS, Server, Visit, new_visit
-from tests.e2e.test_map import listen
+from indicators.french import number
+from tests.bench import imports, maps
+from tests.bench.browser import reruns_while_panning
+from tests.bench.mirror import mirror_files
+from tests.bench.whole_import import import_aside
+from tests.bench.words import load_average, seconds, usual, verdict
+from tests.e2e.conftest import BROWSERS
 
-ROUNDS = 9
-D3 = Path(d3.BASE_DIR) / "d3.js"
 WANTED_RATIO = 3.0
 WANTED_SECONDS = 0.35
-SWITCHES = ("Chômage", "BIM")
-
-# Time, in the browser, from the click on an option to the frame in which the polygons have
-# another colour. The obvious page replaces its iframe, so it is looked up at every frame.
-WATCH = """() => {
-  const fills = () => {
-    const frame = document.querySelector('iframe[title^="streamlit_folium"]');
-    const paths = frame && frame.contentDocument ? [...frame.contentDocument.querySelectorAll('path.leaflet-interactive')] : [];
-    return paths.length < 145 ? '' : paths.map(p => p.getAttribute('fill')).join();
-  };
-  const before = fills();
-  window.__switch = new Promise(resolve => {
-    document.addEventListener('click', () => {
-      const start = performance.now();
-      const look = () => {
-        const now = fills();
-        if (now && now !== before) resolve((performance.now() - start) / 1000);
-        else requestAnimationFrame(look);
-      };
-      look();
-    }, { capture: true, once: true });
-  });
-}"""
-
-
-def switch(page: Page, words: str) -> float:
-    """Choose another indicator; return the seconds until the map shows it."""
-    box = page.locator(".st-key-indicateur input")
-    box.click()
-    box.fill(words)
-    option = page.get_by_role("option", name=words, exact=True).first
-    option.wait_for()
-    page.evaluate(WATCH)
-    option.click()
-    return float(page.evaluate("window.__switch"))
-
-
-def load(visit: Visit, path: str) -> float:
-    """Seconds from the address to 145 coloured polygons, with a warm browser cache."""
-    start = time.perf_counter()
-    visit.page.goto(visit.url + path)
-    visit.page.frame_locator('iframe[title^="streamlit_folium"]').locator("path.leaflet-interactive").nth(
-        144
-    ).wait_for()
-    return time.perf_counter() - start
-
-
-def reruns_while_panning(visit: Visit) -> int:
-    """Messages sent to the server while the map is dragged and zoomed."""
-    sent: list[object] = []
-    visit.page.on("websocket", lambda socket: listen(socket, sent))
-    visit.page.reload()
-    visit.map_showing("bim")
-    visit.page.wait_for_timeout(2000)
-    sent.clear()
-    frame = visit.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
-    assert frame is not None
-    x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
-    for step in range(5):
-        visit.page.mouse.move(x, y)
-        visit.page.mouse.down()
-        visit.page.mouse.move(x + 40 * step, y + 30, steps=5)
-        visit.page.mouse.up()
-        visit.page.mouse.wheel(0, -200)
-        visit.page.wait_for_timeout(300)
-    visit.page.wait_for_timeout(1000)
-    return len(sent)
-
-
-def measure(ours: Visit, obvious: Visit) -> dict[str, dict[str, list[float]]]:
-    """Take turns, so that whatever else the machine does falls on both."""
-    maps: dict[str, tuple[Visit, str]] = {
-        "la nôtre": (ours, "/carte?indicateur=bim"),
-        "l'ordinaire": (obvious, "/"),
-    }
-    found: dict[str, dict[str, list[float]]] = {name: {"ouverture": [], "changement": []} for name in maps}
-    for name, (visit, path) in maps.items():
-        load(visit, path)
-        found[name]["ouverture"] += [load(visit, path) for _ in range(3)]
-        visit.page.wait_for_timeout(1500)
-    for round_ in range(ROUNDS + 1):
-        for name, (visit, _path) in maps.items():
-            seconds = switch(visit.page, SWITCHES[round_ % 2])
-            visit.page.wait_for_timeout(600)
-            if round_:  # the first one warms up
-                found[name]["changement"].append(seconds)
-    return found
-
-
-def verdict(held: bool) -> str:
-    return "tenu" if held else "NON TENU"
+WANTED_SECONDS_BELGIUM = 0.5
+OBVIOUS_BELGIUM = "BENCH_ORDINAIRE_BELGIQUE"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = Path(name)
-        build(folder / "statistiques.duckdb", SOURCES, CATALOGUE)
-        os.environ["DIAGNOSTIC_STATISTICS"] = str(folder / "statistiques.duckdb")
+    before = load_average()
+    with tempfile.TemporaryDirectory() as name:
+        bundled = Path(name) / "quartiers" / "statistiques.duckdb"
+        build(bundled, SOURCES, CATALOGUE)
+        belgium = import_belgium(bundled, Path(name) / "belgique" / "statistiques.duckdb")
+        with launched() as browser:
+            measure_maps(browser, bundled, belgium)
+    print(f"Machine\u00a0: {os.cpu_count()} cœurs, charge {before} au début, {load_average()} à la fin.")
+
+
+def import_belgium(bundled: Path, target: Path) -> Path | None:
+    """Measure the import; return statistics of all of Belgium, None without the mirror."""
+    try:
+        paths = mirror_files()
+    except FileNotFoundError as error:
+        print(f"Laissés de côté\u00a0: l'import et les cartes de secteurs, car {error}.\n")
+        return None
+    target.parent.mkdir()
+    shutil.copyfile(bundled, target)
+    imports.report_whole(import_aside(paths, target))
+    imports.report_reading(imports.measure_reading(paths, bundled, target.parent))
+    return target
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """The browser of this machine, else the one of Playwright."""
+    with sync_playwright() as playwright:
         executable = next(filter(None, map(shutil.which, BROWSERS)), None)
         browser = playwright.chromium.launch(
             executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
         )
-        servers = [
-            Server(folder, folder / "statistiques.duckdb"),
-            Server(folder, folder / "statistiques.duckdb", script="tests/bench/obvious_app.py"),
-        ]
-        try:
-            for server in servers:
-                server.start()
-            ours, obvious = (new_visit(browser, [], server.url) for server in servers)
-            # st_folium asks two public hosts for d3 as soon as there is a legend.
-            obvious.page.route(
-                "**/*d3*.js", lambda route: route.fulfill(path=D3, content_type="text/javascript")
+        yield browser
+        browser.close()
+
+
+def measure_maps(browser: Browser, bundled: Path, belgium: Path | None) -> None:
+    """Print a row as soon as it is known, the promises at the end."""
+    promises = []
+    maps.report_head()
+    with maps.measured(browser, bundled, maps.QUARTIERS) as quartiers:
+        maps.report(quartiers)
+        reruns = reruns_while_panning(quartiers.ours.visit)
+    promises.append(faster(quartiers))
+    promises.append(at_most(quartiers, WANTED_SECONDS))
+    promises.append(
+        f"{quartiers.title}\u00a0: aucune relance de la page pendant un déplacement ({number(reruns)})\u00a0: {verdict(reruns == 0)}"
+    )
+    if belgium:
+        with maps.measured(browser, belgium, maps.SECTORS) as sectors:
+            maps.report(sectors)
+        promises.append(faster(sectors))
+        with_obvious = os.environ.get(OBVIOUS_BELGIUM) == "1"
+        with maps.measured(browser, belgium, maps.COUNTRY, with_obvious) as country:
+            maps.report(country)
+        if not with_obvious:
+            print(
+                f"Ordinaire laissée de côté pour {country.title} (environ 90 s par changement, "
+                f"mesuré dans platform.md)\u00a0: {OBVIOUS_BELGIUM}=1 la mesure."
             )
-            found = measure(ours, obvious)
-            reruns = reruns_while_panning(ours)
-        finally:
-            browser.close()
-            for server in servers:
-                server.stop()
-    report(found, reruns)
+        promises.append(at_most(country, WANTED_SECONDS_BELGIUM))
+    print("\n" + "\n".join(promises))
 
 
-def report(found: dict[str, dict[str, list[float]]], reruns: int) -> None:
-    median: Callable[[list[float]], float] = stats.median
-    print(f"Carte de 145 quartiers, {ROUNDS} changements d'indicateur, médianes en secondes\n")
-    print(f"{'':<14}{'la nôtre':>12}{'l’ordinaire':>14}{'rapport':>10}")
-    for what in ("ouverture", "changement"):
-        ours, obvious = (median(found[name][what]) for name in found)
-        print(f"{what:<14}{ours:>12.2f}{obvious:>14.2f}{obvious / ours:>9.1f}×")
-    ours, obvious = (median(found[name]["changement"]) for name in found)
-    print(f"\nAu moins {WANTED_RATIO:.0f} fois plus rapide : {verdict(obvious / ours >= WANTED_RATIO)}")
-    print(f"Au plus {WANTED_SECONDS:.2f} s : {verdict(ours <= WANTED_SECONDS)}")
-    print(f"Relances de la page pendant un déplacement : {reruns} ({verdict(reruns == 0)})")
+def faster(result: maps.Result) -> str:
+    """The promise against the obvious page."""
+    ratio = result.ratio or 0.0
+    return f"{result.title}\u00a0: changement au moins {number(WANTED_RATIO)} fois plus rapide\u00a0: {verdict(ratio >= WANTED_RATIO)}"
+
+
+def at_most(result: maps.Result, wanted: float) -> str:
+    """The promise in seconds."""
+    held = usual(result.ours.change) <= wanted
+    return f"{result.title}\u00a0: changement en au plus {seconds(wanted)}\u00a0: {verdict(held)}"
 
 
 if __name__ == "__main__":
