@@ -7,6 +7,7 @@ from indicators.language import _
 from indicators.user_error import UserError
 from pages._ui.look import LOGO, apply_look
 from pages._ui.messages import show_error
+from pages._ui.url_state import begin_page, write_url
 
 st.set_page_config(page_title=_("Diagnostic de quartier"), layout="wide", initial_sidebar_state="collapsed")
 apply_look()
@@ -23,8 +24,10 @@ page = st.navigation(
     ],
     position="top",
 )
+begin_page(page.url_path)
 try:
     current_statistics()
     page.run()
 except UserError as error:
     show_error(error)
+write_url()

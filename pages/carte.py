@@ -12,7 +12,7 @@ from pages._ui.controls import indicator_choice, year_choice
 from pages._ui.figure_panel import panel_html
 from pages._ui.legend import legend_html
 from pages._ui.place import chosen_place, show_search
-from pages._ui.url_state import show_notices
+from pages._ui.url_state import show_notices, write_url
 from pages._ui.value_table import ORDERS, order_words, table_csv, table_html
 
 
@@ -31,6 +31,8 @@ def explore() -> None:
     controls = st.container(key="choix")
     notices = st.container()
     map_side, panel_side = st.columns([7, 3], gap="medium")
+    with map_side:
+        show_map(statistics, view, code)
     with controls:
         columns = st.columns([3, 1.2, 3])
         with columns[0]:
@@ -40,8 +42,6 @@ def explore() -> None:
         with columns[2]:
             place.show_territory()
         place.show_map_choices()
-    with map_side:
-        show_map(statistics, view, code)
     with notices:
         show_notices("indicateur", "annee", "territoire", "etendue")
     with map_side:
@@ -71,6 +71,7 @@ def explore() -> None:
     caveat = chosen.caveats[0]
     st.html(f'<p class="source">{escape(view.source_line)} {escape(caveat)}</p>')
 
+    write_url()
     table = st.expander(_("Voir le tableau"), icon=":material/table_rows:", key="tableau", on_change="rerun")
     if table.open:
         with table:

@@ -16,6 +16,14 @@ import streamlit as st
 
 from indicators.language import _
 
+PLANNED = "url:a_ecrire"
+"""Where a run gathers what `write_url` writes."""
+NAVIGATED = "url:page_entiere"
+"""True while the whole page runs: only then can a link or the back button have changed the URL."""
+PAGE = "url:page"
+CHOSEN = "url:choix_fait"
+"""True in a run that a choice in a widget began: the browser may still send the URL of before it."""
+
 Choice = TypeVar("Choice", str, int)
 
 
@@ -30,6 +38,7 @@ def _notice_key(key: str) -> str:
 def choose(key: str, value: str | int) -> None:
     """Make a choice from outside the widget (a click on the map); call it in a callback."""
     st.session_state[key] = value
+    st.session_state[CHOSEN] = True
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ def settle(
     """
     from_url = st.query_params.get(key)
     written = st.session_state.get(_last_written(key))
-    if from_url is not None and from_url != written:
+    if from_url is not None and from_url != written and (_url_counts() or key not in st.session_state):
         found = known(from_url)
         if found is not None:
             st.session_state[key] = found
@@ -112,32 +121,65 @@ def settle(
     value = known(str(st.session_state.get(key)))
     if value is None:
         value = default
-    # Written at every run: on another page it is another widget, which would start at its first option.
+    # Kept at every run: on another page it is another widget, which would start at its first option.
     st.session_state[key] = value
-    if optional and value == default:
-        st.query_params.pop(key, None)
-        st.session_state.pop(_last_written(key), None)
-    else:
-        st.query_params[key] = str(value)
-        st.session_state[_last_written(key)] = str(value)
+    _plan(key, None if optional and value == default else str(value))
     return value
 
 
 def settle_again(key: str, value: str) -> None:
     """Put another choice in the place of one that was settled in this run."""
     st.session_state[key] = value
-    st.session_state[_last_written(key)] = value
-    st.query_params[key] = value
+    _plan(key, value)
+
+
+def _plan(key: str, text: str | None) -> None:
+    st.session_state.setdefault(PLANNED, {})[key] = text
+
+
+def _url_counts() -> bool:
+    return bool(st.session_state.get(NAVIGATED)) and not st.session_state.get(CHOSEN)
+
+
+def begin_page(page: str) -> None:
+    """Begin a run of a whole page: what an interrupted one wanted to write no longer counts.
+
+    Who opens another page follows its address, whatever was chosen on the one before.
+    """
+    st.session_state.pop(PLANNED, None)
+    st.session_state[NAVIGATED] = True
+    if st.session_state.get(PAGE) != page:
+        st.session_state[PAGE] = page
+        st.session_state[CHOSEN] = False
+
+
+def write_url() -> None:
+    """Write what was settled in the URL, in one go: each writing costs the browser a redrawing.
+
+    Call it once, when what the choice is about has been drawn.
+    """
+    now = st.query_params.to_dict()
+    wanted = dict(now)
+    for key, text in st.session_state.pop(PLANNED, {}).items():
+        if text is None:
+            wanted.pop(key, None)
+            st.session_state.pop(_last_written(key), None)
+        else:
+            wanted[key] = text
+            st.session_state[_last_written(key)] = text
+    st.session_state[NAVIGATED] = st.session_state[CHOSEN] = False
+    if wanted != now:
+        st.query_params.from_dict(wanted)
 
 
 def _forget_choice(key: str) -> None:
-    st.session_state.pop(key, None)
-    st.session_state.pop(_last_written(key), None)
-    st.query_params.pop(key, None)
+    """Let the next run start at the default; the URL is written then."""
+    st.session_state[key] = None
 
 
 def forget_notices() -> None:
-    """A person who makes a choice has read what was said of the address."""
+    """A person who makes a choice has read what was said of the address; call it in a callback."""
+    st.session_state[CHOSEN] = True
     for key in [key for key in st.session_state if str(key).startswith(_notice_key(""))]:
         del st.session_state[key]
 

@@ -66,6 +66,23 @@ def test_a_link_restores_indicator_year_and_quartier(visit: Visit) -> None:
     assert "indicateur=isoles_65_plus" in visit.page.url and "annee=2010" in visit.page.url
 
 
+def test_each_choice_is_one_step_back(visit: Visit) -> None:
+    visit.open("/carte?territoire=8&indicateur=bim")
+    visit.map_showing("bim", 2024)
+    expect(visit.page).to_have_url(re.compile("annee=2024"))
+    steps = visit.page.evaluate("history.length")
+    visit.choose("indicateur", "Chômage")
+    visit.map_showing("chomage")
+    expect(visit.page).to_have_url(
+        re.compile("indicateur=chomage.*annee=2023|annee=2023.*indicateur=chomage")
+    )
+    assert visit.page.evaluate("history.length") == steps + 1
+    visit.page.go_back()
+    visit.map_showing("bim", 2024)
+    visit.page.go_forward()
+    visit.map_showing("chomage", 2023)
+
+
 def test_a_click_on_a_polygon_fills_the_panel_and_the_url(visit: Visit) -> None:
     visit.open("/carte?quartier=8")
     visit.map_showing("bim")
