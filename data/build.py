@@ -17,6 +17,7 @@ from data.anchors import check_anchors
 from data.fingerprint import FORMAT, fingerprint_of
 from data.imports import ImportFolder
 from data.merge_imports import Accepted, with_aggregates, with_import_sources, with_imports
+from data.protected_counts import with_protected_counts
 from data.read_catalogue import read_catalogue
 from data.source_files import SourceTables, read_sources
 from data.territory_tables import TerritoryTables, territory_tables
@@ -38,7 +39,7 @@ CREATE TABLE geometry (level VARCHAR, code VARCHAR, vintage VARCHAR, wkb BLOB, s
     PRIMARY KEY (level, code, vintage));
 CREATE TABLE indicator (id VARCHAR PRIMARY KEY, entry JSON);
 CREATE TABLE source (id VARCHAR PRIMARY KEY, publisher VARCHAR, title VARCHAR, licence VARCHAR,
-    attribution VARCHAR, url VARCHAR, note VARCHAR, rows INTEGER);
+    attribution VARCHAR, url VARCHAR, note VARCHAR, threshold INTEGER, rows INTEGER);
 CREATE TABLE source_file (name VARCHAR PRIMARY KEY, sha256 VARCHAR, bytes INTEGER);
 CREATE TABLE observation (indicator VARCHAR, level VARCHAR, code VARCHAR, year INTEGER, value DOUBLE,
     numerator DOUBLE, denominator DOUBLE, status VARCHAR NOT NULL, nature VARCHAR NOT NULL, source VARCHAR NOT NULL, to_verify BOOLEAN NOT NULL,
@@ -208,6 +209,7 @@ def _lay_over(
     places = territory_tables(tables, [(one.source_id, held) for one, held in accepted], observations)
     progress(0.7, _("Sommes des secteurs…"))
     observations = with_aggregates(observations, catalogue, places)
+    observations = with_protected_counts(observations, catalogue, places)
     progress(0.8, _("Écriture de la base…"))
     for name in ("observation", *_PLACES):
         connection.execute(f"TRUNCATE {name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-FORMAT = 5
+FORMAT = 6
 """Number of the layout of the tables; an app that expects another asks for a rebuild."""
 
 

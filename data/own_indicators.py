@@ -21,8 +21,15 @@ from indicators.level import UNPLACED, Level
 PREFIX = "libre_"
 THEME = "importes"
 THEME_TITLE = _("Indicateurs importés")
-UNITS = {"%": Unit.PERCENT, "€": Unit.EURO, "": Unit.COUNT}
+PEOPLE = "personnes"
+"""Unit of a column that counts people or households: its small counts are protected."""
+SMALLEST_COUNT = 5
+UNITS = {"%": Unit.PERCENT, "€": Unit.EURO, "": Unit.COUNT, PEOPLE: Unit.COUNT}
 """The units that a person can choose for a column, by what is written in its mapping."""
+PROTECTED = _(
+    "Les nombres de moins de {smallest} sont cachés, et avec eux ceux qui permettraient de les retrouver par "
+    "soustraction (secret statistique)."
+)
 FEWEST = 5
 """Different values that make classes of their own; below, the classes cut the range evenly."""
 
@@ -86,7 +93,9 @@ def _indicator(id: str, title: str, unit: str, rows: pd.DataFrame, file: str) ->
             _(
                 "Indicateur d'un fichier importé\u00a0: sa définition et ses limites sont celles de ce fichier."
             ),
+            *((PROTECTED.format(smallest=SMALLEST_COUNT),) if unit == PEOPLE else ()),
         ),
+        smallest_count=SMALLEST_COUNT if unit == PEOPLE else 0,
     )
 
 

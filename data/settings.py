@@ -29,3 +29,9 @@ class DataSettings(BaseSettings):
     kept_versions: int = Field(
         default=5, ge=1, description="Nombre de versions des statistiques gardées pour comparaison."
     )
+    smallest_group: int = Field(
+        default=200,
+        ge=1,
+        description="Nombre d'habitant·es sous lequel aucun chiffre d'un périmètre n'est montré, et qui doit "
+        "séparer deux périmètres.",
+    )

@@ -36,7 +36,10 @@ class _Entry(BaseModel):
 
 
 class Source(_Entry):
-    """A publication: who, what, under which terms; `note` is what to know of its figures."""
+    """A publication: who, what, under which terms; `note` is what to know of its figures.
+
+    `threshold` is the number of inhabitants under which the publisher itself hides a figure.
+    """
 
     id: str
     publisher: str
@@ -45,6 +48,7 @@ class Source(_Entry):
     attribution: str
     url: str = ""
     note: str = ""
+    threshold: int = Field(default=0, ge=0)
 
 
 class Denominator(_Entry):
@@ -70,7 +74,8 @@ class Indicator(_Entry):
     `breaks` are the four fixed bounds of the five map classes; they never change
     with the year. A count is larger in a larger territory: `level_breaks` holds other bounds
     for some levels. `level_caveats` are true of one level only. `margin` is the reading margin, in the unit of the indicator, used
-    when no denominator allows an interval.
+    when no denominator allows an interval. Counts of people under `smallest_count` are hidden, with
+    the complements that they need.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
@@ -97,6 +102,7 @@ class Indicator(_Entry):
     minimum: float = 0
     maximum: float
     margin: float | None = None
+    smallest_count: int = Field(default=0, ge=0)
     trend_gaps: tuple[TrendGap, ...] = ()
     caveats: tuple[str, ...] = Field(min_length=1)
     level_caveats: dict[Level, tuple[str, ...]] = Field(default_factory=dict)

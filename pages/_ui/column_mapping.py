@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.own_indicators import PREFIX
+from data.own_indicators import PEOPLE, PREFIX
 from data.readers import ColumnMapping, Role, TableMapping
 from data.readers.mdq_indicators import slug
 from data.readers.years import without_year
@@ -12,7 +12,12 @@ from indicators.catalogue import Catalogue
 from indicators.language import _
 
 NONE = ""
-UNIT_WORDS = {"": _("nombre"), "%": _("pour cent"), "€": _("euros")}
+UNIT_WORDS = {
+    "": _("nombre (lieux, logements…)"),
+    PEOPLE: _("nombre de personnes ou de ménages\u00a0: petits nombres protégés"),
+    "%": _("pour cent"),
+    "€": _("euros"),
+}
 MOST = 40
 
 
