@@ -29,7 +29,9 @@ ATTACHED = "statistiques"
 REBUILD = "Relancez «\u00a0python -m data build\u00a0» (ou «\u00a0make data\u00a0»)."
 
 
-_ESTIMATE = "indicator, level, code, year, value, status, nature, source, to_verify, numerator, denominator"
+ESTIMATE_COLUMNS = (
+    "indicator, level, code, year, value, status, nature, source, to_verify, numerator, denominator"
+)
 _WITHIN = "($extent = '01000' OR t.region = $extent OR list_contains(t.commune_codes, $extent))"
 _DRAWN_ROWS = f"""(
     SELECT code, wkb, source, vintage FROM (
@@ -91,6 +93,15 @@ class Statistics:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor().execute(f"USE {ATTACHED}")
+
+    @property
+    def published(self) -> Statistics:
+        """The statistics as published: without what people made of them."""
+        return self
+
+    def question(self, sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """Answer a question as rows."""
+        return self._rows(sql, parameters)
 
     def table(self, sql: str, parameters: list[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
         """Answer a question as a DataFrame."""
@@ -261,21 +272,35 @@ class Statistics:
         `codes` keeps some territories only.
         """
         rows = self._rows(
-            f"SELECT {_ESTIMATE} FROM observation WHERE indicator = $id AND year = $year AND level = $level "
+            f"SELECT {ESTIMATE_COLUMNS} FROM observation WHERE indicator = $id AND year = $year AND level = $level "
             "AND ($codes IS NULL OR list_contains($codes, code))",
             {"id": indicator.id, "year": year, "level": level, "codes": list(codes) if codes else None},
         )
         stand_ins = self.denominators(indicator, year, level, codes)
-        return {row[2]: _estimate(row, stand_ins.get(row[2], (None, None))[0]) for row in rows}
+        return {row[2]: estimate_of(row, stand_ins.get(row[2], (None, None))[0]) for row in rows}
+
+    @cache  # noqa: B019
+    def known_of(self, level: str, code: str) -> dict[str, dict[int, Estimate]]:
+        """Every figure of one territory by indicator and year: for the Region and the communes, which
+        everything is held against."""
+        found: dict[str, dict[int, Estimate]] = {}
+        for row in self._rows(
+            f"SELECT {ESTIMATE_COLUMNS} FROM observation WHERE level = ? AND code = ?", [level, code]
+        ):
+            found.setdefault(row[0], {})[int(row[3])] = estimate_of(row, None)
+        return found
 
     def series(self, indicator: Indicator, code: str, level: str = "quartier") -> tuple[Estimate, ...]:
         """The same indicator for every year that has a value, oldest first."""
         rows = self._rows(
-            f"SELECT {_ESTIMATE} FROM observation "
+            f"SELECT {ESTIMATE_COLUMNS} FROM observation "
             "WHERE indicator = ? AND code = ? AND level = ? AND value IS NOT NULL ORDER BY year",
             [indicator.id, code, level],
         )
-        return tuple(_estimate(row, None) for row in rows)
+        stand_in = indicator.denominator.indicator if indicator.denominator else None
+        people = self.known_of(level, code).get(stand_in, {}) if stand_in else {}
+        counted = {year: one.value for year, one in people.items() if one.value}
+        return tuple(estimate_of(row, _nearest(counted, int(row[3]))) for row in rows)
 
     def denominators(
         self,
@@ -440,8 +465,8 @@ class Statistics:
         )
 
 
-def _estimate(row: tuple[Any, ...], stand_in: float | None) -> Estimate:
-    """Its own numerator and denominator where the source gives them, else a stand-in population."""
+def estimate_of(row: tuple[Any, ...], stand_in: float | None) -> Estimate:
+    """A row of ESTIMATE_COLUMNS as a figure, with a stand-in where the source gives no denominator."""
     indicator, level, code, year, value, status, nature, source, to_verify, numerator, denominator = row
     if denominator is None and stand_in:
         denominator = stand_in
@@ -459,6 +484,13 @@ def _estimate(row: tuple[Any, ...], stand_in: float | None) -> Estimate:
         nature=Nature(nature),
         to_verify=to_verify,
     )
+
+
+def _nearest(counted: dict[int, float], year: int) -> float | None:
+    """The count of the nearest year, the later one of two: as `denominators` finds it."""
+    if not counted:
+        return None
+    return counted[min(counted, key=lambda one: abs(one - year) * 2 + (one < year))]
 
 
 def _asked(level: str, extent: str, vintage: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from data.synonyms import read_synonyms
 from indicators.language import _
 from indicators.level import BRUSSELS, FLANDERS, WALLONIA, Level
 from indicators.territory import Territory
-from indicators.territory_search import SearchEntry, TerritorySearch
+from indicators.territory_search import Match, SearchEntry, TerritorySearch
 
 REGIONS = {
     BRUSSELS: ("Bruxelles-Capitale", "Région bruxelloise", "Brussel", "RBC"),
@@ -30,6 +30,19 @@ def territory_index(statistics: Statistics) -> TerritorySearch:
             names = tuple(name for name in others if name)
             entries.append(SearchEntry(level, code, territory.name, detail(territory), names))
     return TerritorySearch(entries)
+
+
+def find_territory(statistics: Statistics, query: str) -> list[Match]:
+    """Search the published territories, and the perimeters first: they are few and people made them."""
+    published = territory_index(statistics.published).find(query)
+    own = [
+        SearchEntry(Level.PERIMETER, code, one.name, detail(one), ())
+        for code, one in statistics.territories(Level.PERIMETER).items()
+    ]
+    named = [match for match in TerritorySearch(own).find(query) if not match.proposed] if own else []
+    if not named:
+        return list(published)
+    return [*named, *(match for match in published if not match.proposed)]
 
 
 def detail(territory: Territory) -> str:

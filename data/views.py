@@ -7,17 +7,18 @@ twenty people who look at the same map are answered from memory.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 
 import geopandas as gpd
+import pandas as pd
 
 from data.statistics import Statistics
 from indicators.catalogue import Indicator
 from indicators.comparison import Comparison, compare
 from indicators.estimate import Estimate, Nature, Status
-from indicators.figure import Figure
+from indicators.figure import Figure, value_text
 from indicators.head_count import HeadCount, head_count
 from indicators.language import _
 from indicators.level import BELGIUM, BRUSSELS, Level, level_of
@@ -42,7 +43,7 @@ def figure(statistics: Statistics, indicator: Indicator, code: str, year: int | 
     peers = peers_of(statistics, territory)
     asked = None if level == Level.QUARTIER else {code, *peers.codes}
     estimates = statistics.estimates(indicator, year, level, asked)
-    estimate = estimates.get(code) or _absent(indicator, territory, year)
+    estimate = estimates.get(code) or absent(indicator, territory, year)
     among = {peer: estimates[peer] for peer in peers.codes if peer in estimates}
     return Figure(
         indicator=indicator,
@@ -65,7 +66,7 @@ class Peers:
     middle: str
 
 
-@cache
+@lru_cache(maxsize=CACHED_FIGURES)
 def peers_of(statistics: Statistics, territory: Territory) -> Peers:
     """Inhabited quartiers for a quartier, sectors of the commune for a sector, communes of the Region."""
     level = Level(territory.level)
@@ -119,21 +120,49 @@ def extent_of(statistics: Statistics, territory: Territory) -> str:
         return BELGIUM if BELGIUM in statistics else territory.code
     if territory.level == Level.SECTOR and territory.region != BRUSSELS:
         return territory.commune_codes[0]
-    return territory.region
+    return territory.region or BELGIUM
 
 
-@lru_cache(maxsize=CACHED_MAPS)
+def map_level(statistics: Statistics, territory: Territory) -> Level:
+    """The level that a map around a territory is drawn at: its own; quartiers around a perimeter of Brussels."""
+    level = Level(territory.level)
+    if level is not Level.PERIMETER:
+        return level
+    return Level.QUARTIER if territory.region == BRUSSELS else Level.SECTOR
+
+
 def map_view(
     statistics: Statistics,
     indicator_id: str,
     year: int | None = None,
     level: str = Level.QUARTIER,
     extent: str = BRUSSELS,
+    across: str = "",
 ) -> MapView:
     """The map of all territories of one level in a commune, a Region or Belgium.
 
-    Raises UserError for an unknown indicator or extent, or a year without values.
+    `across` is the code of a perimeter that is shown over them. Raises UserError for an unknown
+    indicator or extent, or a year without values.
     """
+    view = _map_view(statistics.published, indicator_id, year, level, extent)
+    if not across:
+        return view
+    whole = figure(statistics, view.indicator, across, view.year)
+    cell = MapCell(
+        territory=whole.territory,
+        estimate=whole.estimate,
+        look=look_of(view.indicator, whole.estimate),
+        value_text=whole.value_text,
+        count_text=whole.count_text,
+        head_count=whole.head_count,
+    )
+    return replace(view, across=cell)
+
+
+@lru_cache(maxsize=CACHED_MAPS)
+def _map_view(
+    statistics: Statistics, indicator_id: str, year: int | None, level: str, extent: str
+) -> MapView:
     indicator = statistics.catalogue[indicator_id]
     year = statistics.checked_year(indicator_id, year, level)
     around = statistics.territory(extent)
@@ -143,15 +172,14 @@ def map_view(
     territories = statistics.territories(level)
     cells = []
     for code in statistics.drawn(level, extent, vintage):
-        estimate = estimates.get(code) or _absent(indicator, territories[code], year)
+        estimate = estimates.get(code) or absent(indicator, territories[code], year)
         count = _head_count(indicator, estimate, denominators)
-        value = estimate.value
         cells.append(
             MapCell(
                 territory=territories[code],
                 estimate=estimate,
                 look=look_of(indicator, estimate),
-                value_text=estimate.status.label if value is None else indicator.format(value),
+                value_text=value_text(indicator, estimate),
                 count_text=count.text if count else "",
                 head_count=count,
             )
@@ -176,11 +204,20 @@ def map_of(
 ) -> tuple[MapView, gpd.GeoDataFrame]:
     """The map that a document prints around a territory, with its outlines (EPSG:31370)."""
     extent = extent_of(statistics, territory)
-    view = map_view(statistics, indicator_id, year, territory.level, extent)
-    return view, statistics.geometries(territory.level, extent, view.vintage)
+    level = map_level(statistics, territory)
+    across = territory.code if territory.level == Level.PERIMETER else ""
+    if across and indicator_id not in {one.id for one in statistics.indicators(level)}:
+        level = Level.SECTOR
+    view = map_view(statistics, indicator_id, year, level, extent, across)
+    shapes = statistics.geometries(level, extent, view.vintage)
+    outline = statistics.outline(across) if across else None
+    if outline is not None:
+        own = gpd.GeoDataFrame({"code": [across]}, geometry=[outline], crs=shapes.crs)
+        shapes = gpd.GeoDataFrame(pd.concat([shapes, own], ignore_index=True), crs=shapes.crs)
+    return view, shapes
 
 
-def _absent(indicator: Indicator, territory: Territory, year: int) -> Estimate:
+def absent(indicator: Indicator, territory: Territory, year: int) -> Estimate:
     """No row in any source: «non disponible» where people live, «sans objet» elsewhere."""
     inhabited = territory.kind is Kind.INHABITED
     return Estimate(
@@ -240,10 +277,10 @@ def _comparisons(
     """Hold the figure against the larger territories that have a value, else the median of its peers."""
     benchmarks = []
     for level, codes in _larger(territory):
-        held = statistics.estimates(indicator, estimate.year, level, codes)
         for code in codes:
-            if code in held:
-                benchmarks.append((_benchmark_name(statistics, code), held[code]))
+            held = statistics.known_of(level, code).get(indicator.id, {}).get(estimate.year)
+            if held is not None:
+                benchmarks.append((_benchmark_name(statistics, code), held))
     if not any(benchmark.value is not None for _name, benchmark in benchmarks):
         benchmarks = _median_benchmark(indicator, estimate.year, territory.level, among, peers)
     found = (compare(indicator, estimate, benchmark, name) for name, benchmark in benchmarks)
@@ -261,6 +298,7 @@ def _larger(territory: Territory) -> list[tuple[Level, tuple[str, ...]]]:
         Level.COMMUNE: [region, country],
         Level.REGION: [country],
         Level.COUNTRY: [],
+        Level.PERIMETER: [region, communes, country] if territory.region else [country],
     }
     return larger[Level(territory.level)]
 

@@ -12,6 +12,7 @@ import typer
 
 from diagnostic.backup import back_up, restore_from
 from diagnostic.demo import install_demo
+from diagnostic.perimeter_repository import PerimeterRepository
 from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
 from diagnostic.store import open_store
@@ -51,6 +52,23 @@ def demo() -> None:
                 place=store.place
             )
         )
+
+
+@app.command(help=_("Lister les périmètres\u00a0: code, nom, membres, version, date."))
+def perimetres() -> None:
+    """Print the perimeters in use, one per line, as CSV."""
+    with _faults_on_stderr():
+        store = open_store(Settings().store_url)
+        found = PerimeterRepository(store).all()
+        store.close()
+        typer.echo("code;nom;membres;sans;version;date")
+        for one in found:
+            codes = [" ".join(one.members), " ".join(one.without)]
+            typer.echo(
+                ";".join(
+                    [one.code, one.name.replace(";", ","), *codes, str(one.version), f"{one.at:%Y-%m-%d}"]
+                )
+            )
 
 
 @app.command(help=_("Copier la base des constats dans un nouveau fichier, même pendant qu'on y écrit."))

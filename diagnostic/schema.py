@@ -1,7 +1,7 @@
-"""The two tables of what people write; the migrations build exactly these.
+"""The tables of what people write; the migrations build exactly these.
 
-`revision` is append-only and `statement` rows are never deleted: triggers laid by the
-first migration refuse both, whoever asks.
+`revision` and `perimeter_version` are append-only, rows of `statement` and `perimeter` are never
+deleted: triggers laid by the migrations refuse both, whoever asks.
 """
 
 from __future__ import annotations
@@ -97,3 +97,33 @@ class RevisionRow(Base):
     state: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     role: Mapped[str] = mapped_column(String(120))
+
+
+class PerimeterRow(Base):
+    """One perimeter as it stands now; `members` and `without` are lists of codes."""
+
+    __tablename__ = "perimeter"
+
+    code: Mapped[str] = mapped_column(String(9), primary_key=True)
+    version: Mapped[int] = mapped_column()
+    name: Mapped[str] = mapped_column(String(200))
+    members: Mapped[list[str]] = mapped_column(JSON_DOCUMENT)
+    without: Mapped[list[str]] = mapped_column(JSON_DOCUMENT)
+    author: Mapped[str] = mapped_column(String(120))
+    archived: Mapped[bool]
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it so)
+
+
+class PerimeterVersionRow(Base):
+    """One version of a perimeter, kept for ever: what was shown once cannot be unseen."""
+
+    __tablename__ = "perimeter_version"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(ForeignKey("perimeter.code"))
+    version: Mapped[int] = mapped_column()
+    state: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -30,12 +30,14 @@ class Status(StrEnum):
 class Nature(StrEnum):
     """Where a value comes from: read off a publication, or worked out by us.
 
-    COMPUTED is a mean weighted by population, ADDED a sum of sectors.
+    COMPUTED is a mean weighted by population, ADDED a sum of sectors, PERIMETER what the members of
+    a perimeter make together.
     """
 
     PUBLISHED = "publie"
     COMPUTED = "calcule"
     ADDED = "somme"
+    PERIMETER = "perimetre"
     MEDIAN_OF_QUARTIERS = "mediane_quartiers"
 
 
@@ -55,6 +57,10 @@ class Estimate:
     `value` is in the unit of the indicator (a share of 43,63 % is 43.63) and is
     None exactly when `status` is not OBSERVED. `denominator` counts the units the
     share is taken of (people, households), when it is known.
+
+    Of a perimeter, `members` counts those that have a value; `at_least` is True when one of them is
+    hidden, so that the value can only be higher; `span` holds the lowest and the highest member
+    where they cannot be added up (a median), and `lacking` names those without a value.
     """
 
     indicator: str
@@ -68,6 +74,10 @@ class Estimate:
     denominator: float | None = None
     nature: Nature = Nature.PUBLISHED
     to_verify: bool = False
+    at_least: bool = False
+    span: tuple[float, float] | None = None
+    members: int = 0
+    lacking: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.status is Status.OBSERVED):

@@ -2,7 +2,7 @@
 
 Codes tell their level by their form (Statbel, REFNIS nomenclature): nine characters for a
 sector, `04000` and the like for a Region, `01000` for Belgium, five digits for a commune,
-one to three digits for a quartier of the Monitoring.
+one to three digits for a quartier of the Monitoring. A perimeter is `p` and eight hexadecimal digits.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ UNPLACED = "non_localise"
 
 _SECTOR = re.compile(r"^\d{5}[0-9A-Z_-]{4}$")
 _QUARTIER = re.compile(r"^[1-9]\d{0,2}$")
+_PERIMETER = re.compile(r"^p[0-9a-f]{8}$")
 _NIS = re.compile(r"^[1-9]\d{4}$")
 
 
 class Level(StrEnum):
-    """One level, from the smallest to the largest."""
+    """One level, from the smallest to the largest; a perimeter, made by people, stands apart."""
 
     SECTOR = "secteur"
     QUARTIER = "quartier"
     COMMUNE = "commune"
     REGION = "region"
     COUNTRY = "pays"
+    PERIMETER = "perimetre"
 
     @property
     def label(self) -> str:
@@ -42,6 +44,7 @@ class Level(StrEnum):
             Level.COMMUNE: _("commune"),
             Level.REGION: _("Région"),
             Level.COUNTRY: _("pays"),
+            Level.PERIMETER: _("périmètre"),
         }[self]
 
     @property
@@ -58,6 +61,7 @@ class Level(StrEnum):
             Level.COMMUNE: _("communes"),
             Level.REGION: _("Régions"),
             Level.COUNTRY: _("pays"),
+            Level.PERIMETER: _("périmètres"),
         }[self]
 
 
@@ -67,7 +71,13 @@ def level_of(code: str) -> Level | None:
         return Level.COUNTRY
     if code in (BRUSSELS, FLANDERS, WALLONIA):
         return Level.REGION
-    for pattern, level in ((_SECTOR, Level.SECTOR), (_NIS, Level.COMMUNE), (_QUARTIER, Level.QUARTIER)):
+    patterns = (
+        (_SECTOR, Level.SECTOR),
+        (_NIS, Level.COMMUNE),
+        (_QUARTIER, Level.QUARTIER),
+        (_PERIMETER, Level.PERIMETER),
+    )
+    for pattern, level in patterns:
         if pattern.match(code):
             return level
     return None

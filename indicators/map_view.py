@@ -58,7 +58,7 @@ class MapView:
     """Every territory of a level, in a commune, a Region or Belgium, for one indicator and year.
 
     `extent` is what the map covers (None: the Region of Brussels); `vintage` names the outlines of
-    sectors, `drawn_for` are their years.
+    sectors, `drawn_for` are their years. `across` is a perimeter that lies over the cells.
     """
 
     indicator: Indicator
@@ -71,6 +71,7 @@ class MapView:
     extent: Territory | None = None
     vintage: str = ""
     drawn_for: tuple[str, ...] = ()
+    across: MapCell | None = None
 
     @property
     def title(self) -> str:
@@ -129,7 +130,9 @@ class MapView:
         return f"{self.values_source} {self.outlines.attribution}."
 
     def cell(self, code: str) -> MapCell | None:
-        """Return the cell of one territory."""
+        """Return the cell of one territory, or of the perimeter across them."""
+        if self.across is not None and self.across.territory.code == code:
+            return self.across
         return next((cell for cell in self.cells if cell.territory.code == code), None)
 
 

@@ -25,7 +25,8 @@ class Territory:
 
     `communes` are names and `commune_codes` their NIS codes, in the same order; several
     for 48 quartiers. `quartier` is the code of the quartier of a sector, `region` the code
-    of the Region; both empty where there is none.
+    of the Region; both empty where there is none. `note` is what must be said of it wherever it
+    is printed: the members of a perimeter, its author, date and version.
     """
 
     level: str
@@ -38,6 +39,7 @@ class Territory:
     commune_codes: tuple[str, ...] = ()
     quartier: str = ""
     region: str = BRUSSELS
+    note: str = ""
 
     @property
     def kind_label(self) -> str:
@@ -60,6 +62,7 @@ class Territory:
             Level.COMMUNE: _("Dans la commune {of_name}"),
             Level.REGION: _("En {name}"),
             Level.COUNTRY: _("En {name}"),
+            Level.PERIMETER: _("Dans le périmètre «\u00a0{name}\u00a0»"),
         }.get(Level(self.level))
         if words:
             return words.format(name=self.name, of_name=of_place(self.name))

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from data.current import current_statistics
 from data.views import profile
 from diagnostic.demo import install_demo
 from indicators.language import _
@@ -12,12 +11,13 @@ from pages._ui.afom_board import show_archive, show_board
 from pages._ui.asked_evidence import asked_figure
 from pages._ui.downloads import afom_button
 from pages._ui.paragraph import paragraph
+from pages._ui.perimeters import known_statistics
 from pages._ui.place import DEFAULT, chosen_place, show_search
 from pages._ui.statement_form import add_statement_form
 from pages._ui.statements import statements
 from pages._ui.url_state import show_notices
 
-statistics = current_statistics()
+statistics = known_statistics()
 repository = statements()
 
 st.title(_("Grille AFOM"), anchor=False)

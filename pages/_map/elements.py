@@ -146,11 +146,20 @@ def base_map(
 
 
 def style_group(
-    view: MapView, chosen: str, version: str, prefix: str = "", over_tiles: bool = False
+    view: MapView,
+    chosen: str,
+    version: str,
+    prefix: str = "",
+    over_tiles: bool = False,
+    ring: dict[str, Any] | None = None,
 ) -> folium.FeatureGroup:
-    """The feature group that recolours the map: a few kilobytes, twenty for all of Belgium."""
+    """The feature group that recolours the map: a few kilobytes, twenty for all of Belgium.
+
+    `ring` is the outline (GeoJSON, WGS 84) of what is chosen across the polygons.
+    """
     group = folium.FeatureGroup("style")
-    TerritoryStyle(style_of(view, chosen, version, prefix, over_tiles)).add_to(group)
+    style = style_of(view, chosen, version, prefix, over_tiles)
+    TerritoryStyle(style | {"anneau": ring} if ring else style).add_to(group)
     return group
 
 

@@ -124,3 +124,9 @@ def _central_point(parts: list[shapely.Geometry]) -> shapely.Point:
     centres = [part.representative_point() for part in parts]
     middle = shapely.MultiPoint(centres).centroid
     return min(centres, key=middle.distance)
+
+
+def geojson_of(shape: shapely.Geometry) -> dict[str, object]:
+    """One outline (EPSG:31370) as a GeoJSON geometry in WGS 84."""
+    found: dict[str, object] = json.loads(_geometries([_world(shape)])[0])
+    return found

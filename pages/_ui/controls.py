@@ -47,7 +47,7 @@ def year_choice(statistics: Statistics, indicator_id: str, level: str = Level.QU
 
 def sister_choice(place: Place) -> BoundChoice[str]:
     """Selectbox `soeur`: a territory of the same level to stand beside; empty when none is wanted."""
-    territories = place.statistics.territories(place.level)
+    territories = place.named
     others = [
         code
         for code in place.options[:LONGEST_LIST]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.statistics import Statistics
-from data.territory_index import territory_index
-from data.views import extent_of
+from data.territory_index import find_territory
+from data.views import extent_of, map_level
 from indicators.language import _
 from indicators.level import BELGIUM, BRUSSELS, Level, level_of
 from indicators.territory import Kind, Territory
@@ -49,12 +49,25 @@ class Place:
         """The code of the territory."""
         return self.territory.code
 
+    @property
+    def map_level(self) -> Level:
+        """The level of the polygons of a map around the territory."""
+        return map_level(self.statistics, self.territory)
+
+    @property
+    def perimeter(self) -> str:
+        """The code of the perimeter, empty for a published territory."""
+        return self.code if self.level is Level.PERIMETER else ""
+
     def show_territory(self) -> None:
-        """A list of the territories of this level around the chosen one."""
+        """A list of the territories of this level around the chosen one, the perimeters first."""
         options = self.options
-        names = self.statistics.territories(self.level)
+        names = self.named
+        level = self.map_level
         st.selectbox(
-            self.level.label[0].upper() + self.level.label[1:],
+            _("{level} ou périmètre").format(level=level.label.capitalize())
+            if self._perimeters
+            else level.label[0].upper() + level.label[1:],
             options,
             key=KEY,
             format_func=lambda code: label_of(names[code]),
@@ -67,15 +80,27 @@ class Place:
     def options(self) -> list[str]:
         """The codes to choose from, by name: those of the map, or of the commune when they are too many."""
         around = self.extent
-        members = _shown(self.statistics, self.level, around)
+        members = _shown(self.statistics, self.map_level, around)
         if len(members) > LONGEST_LIST and self.territory.commune_codes:
             around = self.territory.commune_codes[0]
-            members = _shown(self.statistics, self.level, around)
-        found = members | {self.code: self.territory}
+            members = _shown(self.statistics, self.map_level, around)
+        found = members if self.perimeter else members | {self.code: self.territory}
         ordered = sorted(
             found.values(), key=lambda t: (t.kind is not Kind.INHABITED, t.name.casefold(), t.code)
         )
-        return [territory.code for territory in ordered]
+        return [*self._perimeters, *(territory.code for territory in ordered)]
+
+    @property
+    def named(self) -> dict[str, Territory]:
+        """Every territory that `options` can hold, by code."""
+        return {**self.statistics.territories(self.map_level), **self._perimeters}
+
+    @property
+    def _perimeters(self) -> dict[str, Territory]:
+        """Perimeters stand in the lists of quartiers and sectors: they are made of them."""
+        if self.map_level not in (Level.QUARTIER, Level.SECTOR):
+            return {}
+        return self.statistics.territories(Level.PERIMETER)
 
     def show_around(self) -> None:
         """A row below the main choices of a page: the level, where there are several, and the search."""
@@ -98,7 +123,7 @@ class Place:
 
     def show_level(self) -> None:
         """Choose the level of the map; the territory follows to its like at that level."""
-        st.session_state[LEVEL_KEY] = self.level.value
+        st.session_state[LEVEL_KEY] = self.map_level.value
         st.selectbox(
             _("Niveau"),
             [level.value for level in self.levels],
@@ -110,7 +135,7 @@ class Place:
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels to choose from, the own one included."""
-        drawn = {*self.statistics.levels, self.level}
+        drawn = {*self.statistics.levels, self.map_level}
         return tuple(level for level in Level if level in drawn and self.statistics.indicators(level))
 
     def _change_level(self) -> None:
@@ -152,7 +177,7 @@ def show_search(statistics: Statistics) -> None:
                 paragraph(_("Quartiers, communes, secteurs\u00a0: sans accents si vous voulez."), "source")
             )
             return
-        matches = territory_index(statistics).find(query)
+        matches = find_territory(statistics, query)
         if not matches:
             st.html(paragraph(_("Aucun territoire connu ne porte ce nom."), "vide"))
         elif matches[0].proposed:
@@ -214,6 +239,8 @@ def chosen_place(statistics: Statistics, *, on_map: bool = False) -> Place:
 
 def _nearest_with_figures(statistics: Statistics, territory: Territory, on_map: bool) -> Territory:
     """The territory itself where its level has figures (and outlines, on a map), else its like."""
+    if territory.level == Level.PERIMETER:
+        return territory
     levels = [
         level
         for level in Level
@@ -241,6 +268,8 @@ def extents_of(statistics: Statistics, territory: Territory) -> list[str]:
     """The commune (for sectors), the Region, and Belgium where it is known as a whole."""
     level = Level(territory.level)
     if level in (Level.REGION, Level.COUNTRY):
+        return [extent_of(statistics, territory)]
+    if not territory.region:
         return [extent_of(statistics, territory)]
     found = [territory.region]
     if level is Level.SECTOR:
@@ -283,6 +312,10 @@ def _inside(statistics: Statistics, territory: Territory, level: Level) -> Seque
     if territory.level == Level.QUARTIER:
         found = statistics.territories(level).values()
         return [one for one in found if one.quartier == territory.code]
+    if territory.level == Level.PERIMETER and level is Level.QUARTIER:
+        quartiers = [one.quartier for one in statistics.members(Level.SECTOR, territory.code).values()]
+        around = [statistics.territory(code) for code in quartiers if code]
+        return [*statistics.members(level, territory.code).values(), *around]
     return list(statistics.members(level, territory.code).values()) if level_of(territory.code) else []
 
 
@@ -290,4 +323,6 @@ def label_of(territory: Territory) -> str:
     """The name in a list; sectors of one name are told apart by their code."""
     if territory.level == Level.SECTOR:
         return f"{territory.name} ({territory.code})"
+    if territory.level == Level.PERIMETER:
+        return _("Périmètre\u00a0: {name}").format(name=territory.name)
     return territory.name

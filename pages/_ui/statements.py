@@ -1,19 +1,11 @@
-"""The store of statements, opened once per process."""
+"""The statements of the configured store."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from diagnostic.repository import StatementRepository
-from diagnostic.settings import Settings
-from diagnostic.store import open_store
-
-
-@st.cache_resource(show_spinner=False)
-def _repository(url: str) -> StatementRepository:
-    return StatementRepository(open_store(url))
+from pages._ui.store import store
 
 
 def statements() -> StatementRepository:
     """The repository of the configured store. Raises UserError when it cannot be opened."""
-    return _repository(Settings().store_url)
+    return StatementRepository(store())

@@ -123,17 +123,18 @@ def settle(
         value = default
     # Kept at every run: on another page it is another widget, which would start at its first option.
     st.session_state[key] = value
-    _plan(key, None if optional and value == default else str(value))
+    plan(key, None if optional and value == default else str(value))
     return value
 
 
 def settle_again(key: str, value: str) -> None:
     """Put another choice in the place of one that was settled in this run."""
     st.session_state[key] = value
-    _plan(key, value)
+    plan(key, value)
 
 
-def _plan(key: str, text: str | None) -> None:
+def plan(key: str, text: str | None) -> None:
+    """Say what the URL shall hold for a key (None: nothing) once the page is drawn."""
     st.session_state.setdefault(PLANNED, {})[key] = text
 
 

@@ -3,13 +3,14 @@
  * start(map, options)  builds the layer; called once, by a script that never changes.
  * show(view)           colours the polygons; called at every change of indicator or year.
  *                      Looks, values and counts stand in the order of the features.
+ *                      Optional: `points` (service points), `cadre` (bounds to show first).
  * Some twenty thousand sectors are drawn on a canvas, fewer territories as SVG.
  * Texts come from our data but are always written as text, never as HTML.
  */
 window.DiagnosticCarte = (function () {
   "use strict";
   var map = null, layer = null, view = null, polygons = {}, places = {}, labels = [], casing = null;
-  var fitted = false, own = "", thin = false;
+  var fitted = false, own = "", thin = false, services = null, framed = "";
   var NON_VALUE_PATTERNS = { secret: "trame-secret", indisponible: "trame-indisponible" };
   var LOOKS = { z: "zero", s: "secret", i: "indisponible", o: "sans_objet" };
   var SVG = "http://www.w3.org/2000/svg";
@@ -87,14 +88,52 @@ window.DiagnosticCarte = (function () {
     name.textContent = properties.nom;
     box.appendChild(name);
     if (!view.valeurs.length) { return box; }
-    [view.valeurs[place] + " · " + view.annee, view.nombres[place]].forEach(function (text) {
-      if (text) {
-        var line = document.createElement("div");
-        line.textContent = text;
-        box.appendChild(line);
-      }
-    });
+    var value = view.annee ? view.valeurs[place] + " · " + view.annee : view.valeurs[place];
+    [value, view.nombres[place]].forEach(function (text) { addLine(box, text); });
     return box;
+  }
+
+  function addLine(box, text) {
+    if (!text) { return; }
+    var line = document.createElement("div");
+    line.textContent = text;
+    box.appendChild(line);
+  }
+
+  /* Service points: full at an address, dashed at the middle of a quartier, larger for several. */
+  function paintPoints() {
+    var points = view.points || [];
+    map.getContainer().dataset.points = String(points.length);
+    if (!points.length && !services) { return; }
+    if (!services) {
+      map.createPane("services").style.zIndex = 460;
+      services = L.layerGroup().addTo(map);
+    }
+    services.clearLayers();
+    points.forEach(function (point) {
+      var marker = L.circleMarker([point.lat, point.lon], { pane: "services", className: "service",
+        radius: Math.min(7 + 2 * Math.sqrt(point.nombre - 1), 14), weight: 2, color: view.couleurs.selection,
+        dashArray: point.flou ? "3 3" : null, fillColor: view.couleurs.service, fillOpacity: point.flou ? 0.75 : 1 });
+      marker.bindTooltip(function () {
+        var box = document.createElement("div"), name = document.createElement("strong");
+        box.className = "carton";
+        name.textContent = point.titre;
+        box.appendChild(name);
+        point.lignes.forEach(function (text) { addLine(box, text); });
+        return box;
+      }, { opacity: 1 });
+      services.addLayer(marker);
+    });
+  }
+
+  /* A view may ask for a frame of its own; without one the whole extent is shown. */
+  function bounds() { return (view && view.cadre) || layer.getBounds(); }
+
+  function followFrame() {
+    var wanted = JSON.stringify(view.cadre || "");
+    if (wanted === JSON.stringify(framed)) { return; }
+    framed = view.cadre || "";
+    if (fitted) { map.fitBounds(bounds(), { padding: [4, 4], animate: false }); }
   }
 
   function fill(properties) {
@@ -110,12 +149,13 @@ window.DiagnosticCarte = (function () {
       : { color: "#FFFFFF", weight: thin ? 0.3 : 1 };
   }
 
-  /* A white casing makes the choice visible on dark and on pale neighbours alike. */
+  /* A white casing makes the choice visible on dark and on pale neighbours alike; a perimeter brings its ring. */
   function encircle(code) {
     casing.clearLayers();
-    if (!polygons[code]) { return; }
+    var shape = view.anneau || (polygons[code] && polygons[code].feature);
+    if (!shape) { return; }
     [["#FFFFFF", 8], [view.couleurs.selection, 3.5]].forEach(function (line) {
-      casing.addLayer(L.geoJson(polygons[code].feature, { interactive: false,
+      casing.addLayer(L.geoJson(shape, { interactive: false,
         style: { fill: false, color: line[0], weight: line[1], lineJoin: "round" } }));
     });
   }
@@ -146,6 +186,8 @@ window.DiagnosticCarte = (function () {
     });
     if (thin) { redraw(); }
     encircle(view.territoire);
+    paintPoints();
+    followFrame();
     var box = map.getContainer();
     box.dataset.indicateur = view.indicateur;
     box.dataset.annee = String(view.annee);
@@ -218,7 +260,8 @@ window.DiagnosticCarte = (function () {
     box.style.width = "100%";
     map.invalidateSize();
     if (layer && !fitted) {
-      map.fitBounds(layer.getBounds(), { padding: [4, 4], animate: false });
+      map.fitBounds(bounds(), { padding: [4, 4], animate: false });
+      framed = (view && view.cadre) || "";
       fitted = true;
     }
   }
