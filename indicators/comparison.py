@@ -71,6 +71,17 @@ class Comparison:
         }[self.verdict]
 
     @property
+    def strong_word(self) -> str:
+        """`word`, or «nettement plus élevé», «nettement plus bas» when the gap holds at 99,8 % too."""
+        if not self.sure:
+            return self.word
+        return {
+            Verdict.HIGHER: _("nettement plus élevé"),
+            Verdict.COMPARABLE: self.word,
+            Verdict.LOWER: _("nettement plus bas"),
+        }[self.verdict]
+
+    @property
     def symbol(self) -> str:
         """A shape beside the word, so that colour never carries it alone."""
         return {Verdict.HIGHER: "▲", Verdict.COMPARABLE: "●", Verdict.LOWER: "▼"}[self.verdict]
@@ -117,14 +128,15 @@ def compare(
 ) -> Comparison | None:
     """Hold a figure against a benchmark of the same indicator and year.
 
-    Returns None when either has no value, or when nothing allows a careful verdict.
+    Returns None when either has no value, when the figure is only a lower bound, or when nothing
+    allows a careful verdict.
     Raises ValueError when indicator or year differ: such a comparison means nothing.
     """
     if (estimate.indicator, estimate.year) != (benchmark.indicator, benchmark.year):
         raise ValueError(
             f"{estimate.indicator} {estimate.year} against {benchmark.indicator} {benchmark.year}"
         )
-    if estimate.value is None or benchmark.value is None:
+    if estimate.value is None or benchmark.value is None or estimate.at_least:
         return None
     usual = reading_interval(indicator, estimate, USUAL_LEVEL)
     strict = reading_interval(indicator, estimate, STRICT_LEVEL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indicators.french import number, rounded_to_two_digits
+from indicators.rounding import rounding_interval
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ def head_count(
     """
     if rate < 0 or denominator < 0:
         raise ValueError(f"negative rate {rate} or denominator {denominator}")
-    half_step = 0.5 * 10**-published_decimals
+    lowest, highest = rounding_interval(rate, published_decimals)
     return HeadCount(
         count=round(rate * denominator / 100),
-        low=round(max(0.0, rate - half_step) * denominator / 100),
-        high=round((rate + half_step) * denominator / 100),
+        low=round(lowest * denominator / 100),
+        high=round(highest * denominator / 100),
         denominator=denominator,
         denominator_label=denominator_label,
         unit=unit,
