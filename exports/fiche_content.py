@@ -17,6 +17,7 @@ from indicators.language import _
 from indicators.level import Level
 from indicators.palettes import TONE_COLOURS
 from indicators.profile import Profile
+from indicators.reported_profile import ReportedProfile
 from indicators.territory import Kind, Service, Territory
 
 NOTHING = "–"
@@ -35,6 +36,7 @@ class FigureRow:
     verdict: str
     verdict_colour: str
     benchmark: str
+    interval: str
     source: str
 
 
@@ -55,6 +57,7 @@ def figure_row(figure: Figure) -> FigureRow:
         verdict=f"{comparison.symbol}{NBSP}{comparison.word}" if comparison else NOTHING,
         verdict_colour=TONE_COLOURS[comparison.tone.value] if comparison else QUIET,
         benchmark=comparison.benchmark_text if comparison else "",
+        interval=figure.interval_text,
         source=figure.source_text,
     )
 
@@ -84,6 +87,8 @@ def cover_lines(territory: Territory) -> tuple[str, ...]:
     if communes:
         word = _("Commune") if len(territory.communes) == 1 else _("Communes")
         lines.append(f"{word}{NBSP}: {communes}")
+    if territory.note:
+        lines.append(territory.note)
     return tuple(lines)
 
 
@@ -159,6 +164,12 @@ def source_rows(profile: Profile) -> tuple[tuple[tuple[str, ...], str], ...]:
         )
         by_licence.setdefault(typeset(source.licence), []).append(
             f"{typeset(source.attribution)}{NBSP}: {used}"
+        )
+    if isinstance(profile, ReportedProfile) and profile.reported and profile.report:
+        by_licence.setdefault(typeset(profile.report.licence), []).append(
+            _("{attribution}\u00a0: chiffres relevés dans le rapport").format(
+                attribution=typeset(profile.report.attribution)
+            )
         )
     outlines = profile.outlines
     by_licence.setdefault(typeset(outlines.licence), []).append(typeset(outlines.attribution))

@@ -10,6 +10,7 @@ from docx.shared import Cm, Pt
 from geopandas import GeoDataFrame
 
 from diagnostic.board import Board
+from diagnostic.isolation_voices import isolation_voices
 from exports import trend
 from exports.alt_text import map_alt_text, trend_alt_text
 from exports.fiche_content import (
@@ -30,14 +31,18 @@ from exports.fiche_content import (
 from exports.look import ACCENT, QUIET
 from exports.map_image import map_image
 from exports.trend_image import trend_image
+from exports.word_denominators import add_denominators
 from exports.word_document import blank_document, text_width_cm, to_bytes
 from exports.word_grid import add_grid, add_references
+from exports.word_housing import add_housing
+from exports.word_isolation import add_isolation
 from exports.word_table import Cell, add_caption, add_table, figure_word, table_word
 from exports.word_text import Words, describe, write
 from indicators.figure import Figure
 from indicators.language import _
 from indicators.map_view import MapView
 from indicators.profile import Profile
+from indicators.reported_profile import ReportedProfile
 
 _DPI = 200
 _FIGURE_WIDTHS = (4.6, 2.2, 1.35, 2.5, 3.6, 3.2)
@@ -53,7 +58,8 @@ def fiche_docx(
     """Print the fiche as A4 portrait.
 
     `geometries` has the columns `code` and `geometry` (EPSG:31370) of the map's level;
-    the AFOM section is left out without a `board`, or when nobody has written a constat yet.
+    the AFOM section is left out without a `board`, or when nobody has written a constat yet. What
+    holds figures, report and testimonies side by side is printed for a `ReportedProfile`.
     """
     title = f"{fiche_word(profile.territory)} {profile.territory.name}"
     day, version = version_lines(generated_on, profile.statistics_version)
@@ -64,6 +70,8 @@ def fiche_docx(
     _add_key_points(document, profile)
     _add_map(document, profile, map_view, geometries)
     _add_figures(document, profile)
+    if isinstance(profile, ReportedProfile):
+        _add_report_sections(document, profile, board, generated_on.year)
     drawn = trend.trend_figure(profile, map_view.indicator.id)
     if drawn is not None:
         _add_trend(document, drawn)
@@ -109,6 +117,8 @@ def _figure_cells(figure: Figure) -> tuple[Cell, ...]:
     compared = [Words(row.verdict, row.verdict != NOTHING, row.verdict_colour)]
     if row.benchmark:
         compared.append(Words(row.benchmark, colour=QUIET, points=8.5))
+    if row.interval:
+        compared.append(Words(row.interval, colour=QUIET, points=8.5))
     value = Words(row.value, True, ACCENT, 10.5) if row.has_value else Words(row.value, colour=QUIET)
     return (
         (Words(row.title),),
@@ -137,13 +147,28 @@ def _add_figures(document: Document, profile: Profile) -> None:
         )
 
 
+def _add_report_sections(
+    document: Document, profile: ReportedProfile, board: Board | None, reference_year: int
+) -> None:
+    following = len(profile.by_theme()) + 1
+    stock = profile.housing(reference_year)
+    if stock is not None:
+        following = add_housing(document, stock, following)
+    isolation = profile.isolation(isolation_voices(board) if board else (), reference_year)
+    if isolation is not None:
+        add_isolation(document, isolation, following)
+    found = profile.denominators
+    if found is not None:
+        add_denominators(document, found, stock.closing_sentence if stock else "")
+
+
 def _add_trend(document: Document, figure: Figure) -> None:
     document.add_heading(_("Évolution"), 1)
     width = text_width_cm(document)
     _add_picture(document, trend_image(figure, width, 7.2, _DPI), width, trend_alt_text(figure))
     text = f"{figure.indicator.title}, {figure.territory.name}, {trend.span_text(figure)}."
     add_caption(document, figure_word(), " ".join([text, trend.source_line(figure)]), 2)
-    for note in trend.break_notes(figure):
+    for note in trend.reading_notes(figure):
         write(document.add_paragraph(), Words(note, colour=QUIET))
 
 

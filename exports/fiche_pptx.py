@@ -25,6 +25,7 @@ from exports.fiche_content import (
 from exports.look import ACCENT, LANGUAGE, QUIET, SMALLEST_SLIDE_POINTS, author
 from exports.safe_text import property_text
 from exports.slide_chart import add_trend_slide
+from exports.slide_housing import HOUSING, add_housing_slide
 from exports.slide_layouts import BODY_INDEX, Layout
 from exports.slide_lists import add_board_slide
 from exports.slide_opening import add_cover, add_key_points, add_map
@@ -37,6 +38,7 @@ from indicators.figure import Figure
 from indicators.language import _
 from indicators.map_view import MapView
 from indicators.profile import Profile
+from indicators.reported_profile import ReportedProfile
 
 _ANNEX_SIZES = (14, SMALLEST_SLIDE_POINTS)
 
@@ -60,6 +62,8 @@ def fiche_pptx(
     add_map(deck, profile, map_view, geometries)
     for theme, figures in profile.by_theme():
         _add_figures(deck, theme, figures)
+        if theme.id == HOUSING and isinstance(profile, ReportedProfile):
+            add_housing_slide(deck, profile.housing(generated_on.year))
     drawn = trend_figure(profile, map_view.indicator.id)
     if drawn is not None:
         add_trend_slide(deck, drawn)
@@ -90,6 +94,8 @@ def _figure_cells(figure: Figure) -> Row:
     compared = [Line(row.verdict, row.verdict != NOTHING, row.verdict_colour)]
     if row.benchmark:
         compared.append(Line(row.benchmark, False, QUIET, -2))
+    if row.interval:
+        compared.append(Line(row.interval, False, QUIET, -2))
     return (
         (Line(row.title),),
         (value,),

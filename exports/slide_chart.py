@@ -38,7 +38,7 @@ def add_trend_slide(deck: Deck, figure: Figure) -> None:
     frame = places[CHART_INDEX].insert_chart(XL_CHART_TYPE.LINE_MARKERS, chart_data(figure))
     describe(frame, trend_alt_text(figure))
     _dress(frame.chart, figure)
-    notes = trend.break_notes(figure)
+    notes = trend.reading_notes(figure)
     if notes:
         fill(places[NOTE_INDEX].text_frame, [Line(note, colour=QUIET) for note in notes])
     else:

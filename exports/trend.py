@@ -12,6 +12,7 @@ from indicators.figure import Figure
 from indicators.french import number, with_unit
 from indicators.language import _
 from indicators.profile import Profile
+from indicators.trend_direction import recent_trend
 
 _FEWEST_YEARS = 3
 _HEADROOM = 1.06
@@ -115,6 +116,12 @@ def break_notes(figure: Figure) -> tuple[str, ...]:
     if missing:
         notes.append(_("Années sans valeur\u00a0: {years}.").format(years=", ".join(missing)))
     return tuple(notes)
+
+
+def reading_notes(figure: Figure) -> tuple[str, ...]:
+    """The breaks of the drawing, then where its last unbroken years are heading."""
+    direction = recent_trend(figure.indicator, figure.trend_segments())
+    return (*break_notes(figure), *filter(None, [direction]))
 
 
 def span_text(figure: Figure) -> str:

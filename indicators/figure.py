@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indicators.aggregation import can_be_added
 from indicators.catalogue import Indicator, Source, TrendGap
-from indicators.comparison import Comparison
-from indicators.estimate import Estimate, Nature
-from indicators.french import NBSP
+from indicators.comparison import Comparison, reading_interval
+from indicators.estimate import Estimate, Interval, Nature
+from indicators.french import NBSP, enumeration
 from indicators.head_count import HeadCount
 from indicators.language import _
 from indicators.ranking import Rank
@@ -34,10 +35,8 @@ class Figure:
 
     @property
     def value_text(self) -> str:
-        """«43,6 %», or the word of the non-value."""
-        if self.estimate.value is None:
-            return self.estimate.status.label
-        return self.indicator.format(self.estimate.value)
+        """«43,6 %», «au moins 43,6 %», «de 16 000 à 21 000 €» for members, or the word of the non-value."""
+        return value_text(self.indicator, self.estimate)
 
     @property
     def year(self) -> int:
@@ -48,6 +47,23 @@ class Figure:
     def count_text(self) -> str:
         """«environ 4 500 personnes sur 10 348 …», or nothing when no count can be had."""
         return self.head_count.text if self.head_count else ""
+
+    @property
+    def interval(self) -> Interval | None:
+        """What chance alone would do to a group of that size, at 95 %; None where no denominator allows it."""
+        if self.estimate.at_least or not (self.indicator.is_share and self.estimate.denominator):
+            return None
+        return reading_interval(self.indicator, self.estimate)
+
+    @property
+    def interval_text(self) -> str:
+        """«variation aléatoire à 95 % : de 42,7 à 44,6 %», or nothing. Registers know no sampling error."""
+        found = self.interval
+        if found is None:
+            return ""
+        return _("variation aléatoire à 95\u00a0%\u00a0: de {low} à {high}").format(
+            low=self.indicator.format_number(found.low), high=self.indicator.format(found.high)
+        )
 
     @property
     def main_comparison(self) -> Comparison | None:
@@ -67,12 +83,14 @@ class Figure:
             text += _(" (calcul de l'outil)")
         if self.estimate.nature is Nature.ADDED:
             text += _(" (somme des secteurs, faite par l'outil)")
+        if self.estimate.nature is Nature.PERIMETER and self.estimate.value is not None:
+            text += _(" (calcul de l'outil pour le périmètre)")
         return text
 
     @property
     def caveats(self) -> tuple[str, ...]:
         """Everything to know before using the figure, the special ones first."""
-        special = []
+        special = list(perimeter_caveats(self.indicator, self.estimate))
         if self.estimate.to_verify:
             special.append(
                 _(
@@ -99,6 +117,52 @@ class Figure:
     def trend_segments(self) -> tuple[tuple[Estimate, ...], ...]:
         """Cut the series where a gap of the catalogue forbids to read a change."""
         return split_series(self.series, self.indicator.trend_gaps)
+
+
+def value_text(indicator: Indicator, estimate: Estimate) -> str:
+    """A figure as it is written everywhere."""
+    if estimate.value is not None:
+        text = indicator.format(estimate.value)
+        return _("au moins {value}").format(value=text) if estimate.at_least else text
+    if estimate.span is None:
+        return estimate.status.label
+    low, high = estimate.span
+    if low == high:
+        return _("{value} (une partie seulement)").format(value=indicator.format(low))
+    return _("de {low} à {high}").format(low=indicator.format_number(low), high=indicator.format(high))
+
+
+def perimeter_caveats(indicator: Indicator, estimate: Estimate) -> tuple[str, ...]:
+    """What must be said of a figure that was put together for a perimeter."""
+    said = []
+    if estimate.at_least:
+        said.append(
+            _(
+                "Un membre du périmètre est couvert par le secret statistique\u00a0: le vrai chiffre est au "
+                "moins celui-ci."
+            )
+        )
+    if estimate.lacking:
+        said.append(
+            _("Chiffre inconnu pour\u00a0: {names}\u00a0; rien n'est additionné sans eux.").format(
+                names=enumeration(list(estimate.lacking))
+            )
+        )
+    elif estimate.span is not None and can_be_added(indicator):
+        said.append(
+            _(
+                "Le dénominateur de cette part n'est pas connu pour chaque membre\u00a0: seules les valeurs "
+                "des membres sont montrées, de la plus basse à la plus élevée."
+            )
+        )
+    elif estimate.span is not None:
+        said.append(
+            _(
+                "Une médiane ou un taux sans ses effectifs ne s'additionne pas\u00a0: les valeurs des membres "
+                "sont montrées, de la plus basse à la plus élevée."
+            )
+        )
+    return tuple(said)
 
 
 def split_series(

@@ -50,7 +50,8 @@ def figure_sentence(
     template = indicator.sentence
     if indicator.sentence_singular and _is_singular(indicator, estimate.value):
         template = indicator.sentence_singular
-    words = template.format(n=_spoken(indicator, estimate.value))
+    spoken = _spoken(indicator, estimate.value)
+    words = template.format(n=_("au moins {n}").format(n=spoken) if estimate.at_least else spoken)
     text = _("{place}, {words} ({year}).").format(place=territory.place, words=words, year=estimate.year)
     if comparison is None:
         return text
@@ -60,6 +61,8 @@ def figure_sentence(
 
 def missing_sentence(indicator: Indicator, territory: Territory, estimate: Estimate) -> str:
     """Say why there is no figure; silence would look like a zero."""
+    if estimate.span is not None:
+        return _members_sentence(indicator, territory, estimate)
     reason = {
         Status.SUPPRESSED: _(
             "la source ne publie pas ce chiffre, pour protéger les personnes (secret statistique)"
@@ -70,3 +73,16 @@ def missing_sentence(indicator: Indicator, territory: Territory, estimate: Estim
     return _("{place}, pour {year}, {reason}.").format(
         place=territory.place, year=estimate.year, reason=reason
     )
+
+
+def _members_sentence(indicator: Indicator, territory: Territory, estimate: Estimate) -> str:
+    """What the members of a perimeter have, where nothing can be put together."""
+    assert estimate.span is not None
+    low, high = (indicator.format(value) for value in estimate.span)
+    words = _("{place}, {title}\u00a0: de {low} à {high} selon la partie ({year}).")
+    if low == high:
+        words = _("{place}, {title}\u00a0: {low} pour une partie seulement ({year}).")
+    title = indicator.short_title[0].lower() + indicator.short_title[1:]
+    if indicator.short_title.isupper():
+        title = indicator.short_title
+    return words.format(place=territory.place, title=title, low=low, high=high, year=estimate.year)

@@ -19,8 +19,12 @@ page = st.navigation(
         st.Page("accueil.py", title=_("Accueil"), url_path="accueil", default=True),
         st.Page("carte.py", title=_("Carte"), url_path="carte"),
         st.Page("fiche.py", title=_("Fiche quartier"), url_path="fiche"),
+        st.Page("couverture.py", title=_("Couverture"), url_path="couverture"),
+        st.Page("comparer.py", title=_("Comparer"), url_path="comparer"),
+        st.Page("perimetres.py", title=_("Périmètres"), url_path="perimetres"),
         st.Page("afom.py", title=_("Grille AFOM"), url_path="afom"),
         st.Page("donnees.py", title=_("Données et méthodes"), url_path="donnees"),
+        st.Page("methodes.py", title=_("Méthodes"), url_path="methodes"),
     ],
     position="top",
 )

@@ -39,6 +39,11 @@ st.html(vintages_html(statistics))
 
 st.header(_("Comment lire les chiffres"), anchor=False)
 st.html(methods_html())
+st.page_link(
+    "methodes.py",
+    label=_("Toutes les méthodes, avec leurs formules et leurs limites"),
+    icon=":material/functions:",
+)
 
 st.header(_("Sources et conditions d'utilisation"), anchor=False)
 st.html(sources_html(catalogue))

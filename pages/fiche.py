@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from data.account import population_account
-from data.current import current_statistics
-from data.views import figure, profile
+from data.reported_profile import reported_profile
+from data.views import figure
 from diagnostic.board import Quadrant
 from exports.fiche_content import key_points_title, no_key_point
 from indicators.language import _
@@ -22,15 +22,18 @@ from pages._ui.figure_line import show_line
 from pages._ui.figure_panel import facts_of
 from pages._ui.locator import locator
 from pages._ui.paragraph import paragraph
+from pages._ui.perimeters import known_statistics
 from pages._ui.place import chosen_place
+from pages._ui.report_sections import show_report_sections
 from pages._ui.reported import reported_html
 from pages._ui.service_list import services_html
 from pages._ui.sister_table import sister_table_html
 from pages._ui.statements import statements
 from pages._ui.trend_chart import CONFIG, has_trend, trend_chart, trend_words
 from pages._ui.url_state import show_notices
+from pages._ui.variation import variation_switch
 
-statistics = current_statistics()
+statistics = known_statistics()
 place = chosen_place(statistics)
 code = place.code
 headline = st.container()
@@ -47,8 +50,8 @@ with st.container(key="choix"):
     place.show_around()
 show_notices("indicateur", "annee", "territoire", "etendue", "soeur")
 
-fiche = profile(statistics, code, {indicator_id: year})
-sister = profile(statistics, sister_code, {indicator_id: year}) if sister_code else None
+fiche = reported_profile(statistics, code, {indicator_id: year})
+sister = reported_profile(statistics, sister_code, {indicator_id: year}) if sister_code else None
 territory = fiche.territory
 board = statements().board(territory)
 
@@ -58,6 +61,8 @@ with headline:
         st.title(territory.name, anchor=False)
         other_name = territory.name_nl if territory.name_nl != territory.name else ""
         st.html(paragraph(" · ".join(filter(None, (facts_of(territory), other_name))), "surtitre"))
+        if territory.note:
+            st.html(paragraph(territory.note, "source"))
     with button_side:
         fiche_buttons(place, fiche, board, indicator_id, year, date.today())
 
@@ -69,12 +74,14 @@ with main:
         st.html(f'<ol class="retenir">{points}</ol>')
     else:
         st.html(paragraph(no_key_point(territory), "vide"))
+    variation = variation_switch()
     for theme, figures in fiche.by_theme():
         st.header(theme.title, anchor=False)
         for one in figures:
-            show_line(one)
+            show_line(one, variation)
     if fiche.not_at_this_level:
         st.html(paragraph(fiche.not_at_this_level_words, "source"))
+    show_report_sections(fiche, sister, board, date.today().year)
     account = population_account(statistics, territory)
     if account:
         st.header(_("De qui se compose la population"), anchor=False)

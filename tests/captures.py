@@ -17,8 +17,16 @@ PAGES = {
     "accueil": "/",
     "carte": "/carte?indicateur=bim&quartier=10",
     "fiche": "/fiche?quartier=10&soeur=8",
+    "couverture": "/couverture",
+    "comparer": "/comparer?territoire=10",
+    "comparer-quartiers": "/comparer?territoire=10&vue=quartiers",
+    "comparer-chaleur": "/comparer?territoire=10&vue=chaleur",
+    "comparer-ecarts": "/comparer?territoire=10&vue=ecarts",
+    "comparer-indice": "/comparer?territoire=10&vue=composite",
+    "perimetres": "/perimetres?membres=10,8",
     "afom": "/afom?quartier=10",
     "donnees": "/donnees",
+    "methodes": "/methodes",
 }
 IN_README = ("carte-1400.png",)
 TALLEST = 6000

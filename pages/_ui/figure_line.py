@@ -9,10 +9,10 @@ from indicators.language import _
 from pages._ui.figure_panel import line_html
 
 
-def show_line(figure: Figure) -> None:
-    """The figure on the left, «+ constat» on the right."""
+def show_line(figure: Figure, variation: bool = True) -> None:
+    """The figure on the left, «+ constat» on the right; `variation` shows the interval of chance."""
     words, action = st.columns([6, 1.15], vertical_alignment="center")
-    words.html(line_html(figure))
+    words.html(line_html(figure, variation))
     action.page_link(
         "afom.py",
         label=_("Constat"),

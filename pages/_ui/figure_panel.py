@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from indicators.comparison import Comparison
 from indicators.figure import Figure
+from indicators.figure_age import FigureAge
 from indicators.language import _
 from indicators.territory import Territory
+from pages._ui.dated import dated_html
+from pages._ui.method_link import method_link
 from pages._ui.paragraph import paragraph
 from pages._ui.sparkline import sparkline
 
@@ -27,8 +31,8 @@ def facts_of(territory: Territory) -> str:
     return " · ".join(filter(None, (kind[0].upper() + kind[1:], territory.within)))
 
 
-def panel_html(figure: Figure) -> str:
-    """The side panel of the map for the chosen territory."""
+def panel_html(figure: Figure, variation: bool = True) -> str:
+    """The side panel of the map for the chosen territory; `variation` shows the interval of chance."""
     parts = [
         f"<h2>{escape(figure.territory.name)}</h2>",
         paragraph(facts_of(figure.territory), "source"),
@@ -39,6 +43,8 @@ def panel_html(figure: Figure) -> str:
         parts.append(
             f"<p><strong>{escape(figure.head_count.text)}</strong> {escape(figure.head_count.working)}</p>"
         )
+    if variation and figure.interval_text:
+        parts.append(paragraph(_capital(figure.interval_text), "source"))
     if figure.rank:
         parts.append(f"<p>{escape(figure.rank.text[0].upper() + figure.rank.text[1:])}</p>")
     parts.append(sparkline(figure))
@@ -53,11 +59,20 @@ def _value_html(figure: Figure) -> str:
     return f"{escape(figure.indicator.format_number(value))} <small>{escape(unit)}</small>"
 
 
-def line_html(figure: Figure) -> str:
-    """One line of the fiche: title, value, people, verdict, year; source and caveats on demand."""
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def line_html(figure: Figure, variation: bool = True) -> str:
+    """One line of the fiche: title, value, people, verdict, year; source and caveats on demand.
+
+    `variation` shows the interval of chance.
+    """
     indicator = figure.indicator
     details = [escape(figure.head_count.text + " " + figure.head_count.working)] if figure.head_count else []
     details += [verdict_html(comparison) for comparison in figure.comparisons]
+    if variation and figure.interval_text:
+        details.append(escape(_capital(figure.interval_text)))
     detail = "<br>".join(details)
     rank = f"<li>{escape(figure.rank.text[0].upper() + figure.rank.text[1:])}.</li>" if figure.rank else ""
     comparison = figure.main_comparison
@@ -69,8 +84,15 @@ def line_html(figure: Figure) -> str:
         f'<div class="chiffre" data-indicateur="{indicator.id}" data-annee="{figure.year}">'
         f'<div class="titre">{escape(indicator.title)}</div>'
         f'<div class="grand">{_value_html(figure)}</div>'
-        f'<div class="detail">{detail}</div><div class="annee">{figure.year}</div>'
+        f'<div class="detail">{detail}</div><div class="annee">{_year_html(figure)}</div>'
         f"<details><summary>{escape(_('Source et mises en garde'))}</summary><ul>"
         f"<li>{escape(indicator.definition)}</li>{rank}{method}"
-        f"<li>{escape(figure.source_text)}</li>{notes}</ul></details></div>"
+        f"<li>{escape(figure.source_text)}</li>{notes}"
+        f"<li>{method_link(indicator, figure.territory.code)}</li></ul></details></div>"
     )
+
+
+def _year_html(figure: Figure) -> str:
+    """The year; an old figure is seen to be old."""
+    age = FigureAge(figure.year, date.today().year)
+    return dated_html(age) if age.is_old else str(figure.year)

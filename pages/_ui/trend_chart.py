@@ -9,9 +9,16 @@ from indicators.figure import Figure
 from indicators.french import NBSP
 from indicators.language import _
 from indicators.palettes import ACCENT, INK, LINE, QUADRANT_COLOURS, QUIET
+from indicators.trend_direction import recent_trend
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
-SISTER_COLOUR = QUADRANT_COLOURS["F"]
+LINES = (
+    (ACCENT, "solid", "circle"),
+    (QUADRANT_COLOURS["F"], "dash", "square"),
+    (QUADRANT_COLOURS["O"], "dot", "triangle-up"),
+    (QUADRANT_COLOURS["M"], "dashdot", "x"),
+)
+"""Colour, dash and mark of each line: two of them tell the lines apart without colour."""
 MINIMUM_YEARS = 3
 
 
@@ -20,13 +27,13 @@ def has_trend(figure: Figure) -> bool:
     return len(figure.series) >= MINIMUM_YEARS
 
 
-def trend_chart(figure: Figure, sister: Figure | None = None) -> go.Figure:
-    """A line for the quartier, a dashed one for its sister, a mark where the Region has a value."""
+def trend_chart(figure: Figure, *others: Figure | None) -> go.Figure:
+    """A line for the territory, a dashed one for each of up to three others, a mark for the Region."""
     indicator = figure.indicator
     chart = go.Figure()
-    _add_line(chart, figure, ACCENT, "solid")
-    if sister is not None and has_trend(sister):
-        _add_line(chart, sister, SISTER_COLOUR, "dash")
+    drawn = [figure, *(other for other in others if other is not None and has_trend(other))]
+    for one, (colour, dash, mark) in zip(drawn, LINES, strict=False):
+        _add_line(chart, one, colour, dash, mark)
     comparison = figure.main_comparison
     if comparison is not None and comparison.benchmark.value is not None:
         chart.add_trace(
@@ -48,7 +55,7 @@ def trend_chart(figure: Figure, sister: Figure | None = None) -> go.Figure:
         separators=",\u202f",
         paper_bgcolor="white",
         plot_bgcolor="white",
-        font={"color": INK, "size": 14, "family": "Source Sans, Source Sans 3, sans-serif"},
+        font={"color": INK, "size": 14, "family": '"Source Sans", sans-serif'},
         legend={"orientation": "h", "y": -0.18, "x": 0},
         hovermode="x unified",
         xaxis={"dtick": 2, "tickformat": "d", "showgrid": False, "linecolor": LINE},
@@ -62,7 +69,7 @@ def trend_chart(figure: Figure, sister: Figure | None = None) -> go.Figure:
     return chart
 
 
-def _add_line(chart: go.Figure, figure: Figure, colour: str, dash: str) -> None:
+def _add_line(chart: go.Figure, figure: Figure, colour: str, dash: str, mark: str) -> None:
     years: list[int | None] = []
     values: list[float | None] = []
     for segment in figure.trend_segments():
@@ -76,25 +83,31 @@ def _add_line(chart: go.Figure, figure: Figure, colour: str, dash: str) -> None:
             name=figure.territory.name,
             mode="lines+markers",
             line={"color": colour, "width": 3, "dash": dash},
-            marker={"size": 6},
+            marker={"size": 7, "symbol": mark},
             connectgaps=False,
             hovertemplate="%{fullData.name}\u00a0: %{y}<extra></extra>",
         )
     )
 
 
-def trend_words(figure: Figure) -> str:
-    """The chart in words, for people who do not see it."""
+def trend_words(*figures: Figure) -> str:
+    """The chart in words, for people who do not see it; `figures` are of one indicator."""
+    ends = [_ends(figure) for figure in figures]
+    reasons = dict.fromkeys(gap.reason for gap in figures[0].indicator.trend_gaps)
+    if reasons:
+        ends.append(_("La ligne est coupée\u00a0: {reasons}.").format(reasons=" ; ".join(reasons)))
+    return " ".join(
+        [*ends, *(recent_trend(one.indicator, one.trend_segments()) for one in figures[:1])]
+    ).strip()
+
+
+def _ends(figure: Figure) -> str:
     first, last = figure.series[0], figure.series[-1]
     assert first.value is not None and last.value is not None
-    text = _("{name}\u00a0: {start} en {first}, {end} en {last}.").format(
+    return _("{name}\u00a0: {start} en {first}, {end} en {last}.").format(
         name=figure.territory.name,
         start=figure.indicator.format(first.value),
         first=first.year,
         end=figure.indicator.format(last.value),
         last=last.year,
     )
-    reasons = dict.fromkeys(gap.reason for gap in figure.indicator.trend_gaps)
-    if reasons:
-        text += " " + _("La ligne est coupée\u00a0: {reasons}.").format(reasons=" ; ".join(reasons))
-    return text

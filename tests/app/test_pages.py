@@ -10,7 +10,17 @@ from streamlit.testing.v1 import AppTest
 from data.settings import DataSettings
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"
-PAGES = ("accueil.py", "carte.py", "fiche.py", "afom.py", "donnees.py")
+PAGES = (
+    "accueil.py",
+    "carte.py",
+    "fiche.py",
+    "couverture.py",
+    "comparer.py",
+    "perimetres.py",
+    "afom.py",
+    "donnees.py",
+    "methodes.py",
+)
 
 
 def opened(page: str, **parameters: str) -> AppTest:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from data.build import build
 from data.settings import CATALOGUE, SOURCES
 from indicators.french import number
-from tests.bench import imports, maps
+from tests.bench import figures, imports, maps
 from tests.bench.browser import reruns_while_panning
 from tests.bench.mirror import mirror_files
 from tests.bench.whole_import import import_aside
@@ -33,8 +33,11 @@ def main() -> None:
         bundled = Path(name) / "quartiers" / "statistiques.duckdb"
         build(bundled, SOURCES, CATALOGUE)
         belgium = import_belgium(bundled, Path(name) / "belgique" / "statistiques.duckdb")
+        promises = figures.report(belgium) if belgium else []
+        print()
         with launched() as browser:
             measure_maps(browser, bundled, belgium)
+    print("\n".join(promises))
     print(f"Machine\u00a0: {os.cpu_count()} cœurs, charge {before} au début, {load_average()} à la fin.")
 
 

@@ -8,7 +8,17 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.e2e.conftest import Server, new_visit
 
-PAGES = ["/", "/carte", "/fiche?soeur=8", "/afom", "/donnees"]
+PAGES = [
+    "/",
+    "/carte",
+    "/fiche?soeur=8",
+    "/couverture",
+    "/comparer",
+    "/perimetres?membres=10",
+    "/afom",
+    "/donnees",
+    "/methodes",
+]
 
 
 @pytest.mark.parametrize("width", [1400, 390])

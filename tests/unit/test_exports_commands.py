@@ -34,7 +34,7 @@ def test_renderers_know_neither_screens_nor_stores_nor_pyplot(path: Path) -> Non
     assert "matplotlib.pyplot" not in imported_modules(path)
     if path.name not in READERS:
         assert not roots & {"duckdb", "sqlalchemy", "data"}
-        allowed = {"diagnostic.board", "diagnostic.evidence"}
+        allowed = {"diagnostic.board", "diagnostic.evidence", "diagnostic.isolation_voices"}
         assert {m for m in imported_modules(path) if m.startswith("diagnostic")} <= allowed
 
 

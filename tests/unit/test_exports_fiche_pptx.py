@@ -75,7 +75,8 @@ def test_every_figure_is_printed_with_the_year_and_the_words_of_the_view_model()
         assert row[5] == figure.source_text
         comparison = figure.main_comparison
         if comparison:
-            assert row[4] == f"{comparison.symbol}\u00a0{comparison.word}\n{comparison.benchmark_text}"
+            said = [f"{comparison.symbol}\u00a0{comparison.word}", comparison.benchmark_text]
+            assert row[4].splitlines() == [*said, *filter(None, [figure.interval_text])]
 
 
 def test_each_key_point_stands_on_its_own_line() -> None:
