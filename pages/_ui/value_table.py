@@ -69,11 +69,22 @@ def _row(cell: MapCell, year: int, chosen: bool) -> str:
     cells = (
         f"<td>{escape(cell.territory.name)}</td>"
         f"<td>{escape(', '.join(cell.territory.communes))}</td>"
-        f'<td class="nombre">{escape(cell.value_text) if observed else "–"}</td>'
+        f'<td class="nombre">{escape(cell.value_text) if observed or cell.estimate.span else "–"}</td>'
         f'<td class="nombre">{escape(cell.count_text)}</td>'
-        f'<td class="nombre">{year}</td><td>{escape(cell.status_text)}</td>'
+        f'<td class="nombre">{year}</td><td>{escape(_status(cell))}</td>'
     )
     return f'<tr data-code="{cell.territory.code}"{" class=choisi" if chosen else ""}>{cells}</tr>'
+
+
+def _status(cell: MapCell) -> str:
+    """The status in words; a lower bound and a range of members are never taken for the value."""
+    if cell.estimate.at_least:
+        return _("{status}, au moins").format(status=cell.status_text)
+    if cell.estimate.span:
+        return _("{status} pour l'ensemble, membres\u00a0: {range}").format(
+            status=cell.status_text, range=cell.value_text
+        )
+    return cell.status_text
 
 
 def table_csv(view: MapView) -> bytes:
@@ -97,7 +108,7 @@ def table_csv(view: MapView) -> bytes:
             "version_des_statistiques",
         ]
     )
-    for cell in ordered(view, "nom"):
+    for cell in (*filter(None, [view.across]), *ordered(view, "nom")):
         estimate = cell.estimate
         value = "" if estimate.value is None else f"{estimate.value:.10g}".replace(".", ",")
         writer.writerow(
@@ -111,7 +122,7 @@ def table_csv(view: MapView) -> bytes:
                 view.indicator.unit_symbol or _("nombre"),
                 cell.head_count.count if cell.head_count else "",
                 f"{cell.head_count.denominator:.0f}" if cell.head_count else "",
-                cell.status_text,
+                _status(cell),
                 sources.get(estimate.source, ""),
                 view.statistics_version,
             ]

@@ -106,6 +106,7 @@ def account_of(statistics: Statistics, commune: str) -> PopulationAccount:
 def test_all_territories_of_belgium_are_known(loaded: Statistics) -> None:
     known = {level: len(loaded.territories(level)) for level in Level}
     assert known.pop(Level.SECTOR) > 19_482
+    assert known.pop(Level.PERIMETER) == 0  # people make them, no source does
     assert known == {Level.QUARTIER: 145, Level.COMMUNE: 581, Level.REGION: 3, Level.COUNTRY: 1}
     assert loaded.levels == (Level.SECTOR, Level.QUARTIER, Level.COMMUNE, Level.REGION)
 
@@ -229,6 +230,38 @@ def test_every_account_of_belgium_closes(loaded: Statistics) -> None:
 
 
 # Shares and medians.
+
+
+def test_all_sectors_and_the_remainder_make_the_commune_for_every_count(loaded: Statistics) -> None:
+    """Population is counted as such, rented dwellings as numerator and denominator of their share."""
+    checked = 0
+    for indicator, part in (
+        ("population", "value"),
+        ("locataires", "numerator"),
+        ("locataires", "denominator"),
+    ):
+        rows = loaded.question(
+            f"""
+            WITH known AS (
+                SELECT DISTINCT left(child, 5) AS nis, parent AS commune FROM territory_share
+                WHERE child_level = 'secteur' AND parent_level = 'commune'),
+            placed AS (
+                SELECT commune, year, sum({part}) AS people FROM observation JOIN known ON nis = left(code, 5)
+                WHERE indicator = $id AND level = 'secteur' GROUP BY ALL),
+            elsewhere AS (
+                SELECT commune, year, sum({part}) AS people FROM observation JOIN known ON nis || 'ZZZZ' = code
+                WHERE indicator = $id AND level = 'non_localise' GROUP BY ALL)
+            SELECT c.code, c.{part}, p.people + coalesce(e.people, 0)
+            FROM observation c JOIN placed p ON p.commune = c.code AND p.year = c.year
+            LEFT JOIN elsewhere e ON e.commune = c.code AND e.year = c.year
+            WHERE c.indicator = $id AND c.level = 'commune' AND c.{part} IS NOT NULL""",
+            {"id": indicator},
+        )
+        assert len(rows) > 500
+        for code, whole, parts in rows:
+            assert whole == pytest.approx(parts), (indicator, part, code)
+            checked += 1
+    assert checked > 1500
 
 
 def test_tenure_of_ottignies_is_that_of_its_rows(belgium: Belgium) -> None:
