@@ -32,10 +32,10 @@ def answer(view: CoverageView) -> str:
 
 
 def _not_drawn(view: CoverageView) -> str:
+    if not view.points:
+        return _no_point(view)
     count = view.words.counted(number(len(view.points)), len(view.points))
     placed = number(len(view.located))
-    if view.origin is PointOrigin.SCENARIO:
-        return _("Le scénario est vide\u00a0: ajoutez un service, ou reprenez le cas du document 003.")
     if view.origin is PointOrigin.KNOWN:
         return _(
             "Répertoire incomplet\u00a0: l'outil connaît {count} dans la Région, dont {placed} sur la carte. "
@@ -45,6 +45,20 @@ def _not_drawn(view: CoverageView) -> str:
         "Votre fichier contient {count}, dont {placed} sur la carte. Déclarez ce type complet pour que la couverture "
         "soit dessinée."
     ).format(count=count, placed=placed)
+
+
+def _no_point(view: CoverageView) -> str:
+    nothing = view.words.no_one
+    if view.origin is PointOrigin.SCENARIO:
+        words = _("Le scénario ne contient {nothing}\u00a0: ajoutez-en, ou reprenez le cas du document 003.")
+    elif view.origin is PointOrigin.KNOWN:
+        words = _(
+            "Répertoire incomplet\u00a0: l'outil ne connaît {nothing} dans la Région. Cela ne veut pas dire qu'il n'y "
+            "en a pas."
+        )
+    else:
+        words = _("Votre fichier ne contient {nothing}\u00a0: choisissez un autre type.")
+    return words.format(nothing=nothing)
 
 
 def _scenario(view: CoverageView) -> str:

@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from data.places import places_of, world
 from data.statistics import Statistics
-from indicators.coverage.coverage_view import OUTSIDE_COLOUR, OUTSIDE_SCOPE, CoverageView
+from indicators.coverage.coverage_view import OUTSIDE_COLOUR, OUTSIDE_SCOPE, CoverageCell, CoverageView
 from indicators.coverage.method import Method
 from indicators.coverage.points import Precision, ServicePoint
 from indicators.french import number
@@ -83,7 +83,7 @@ def coverage_style(
     else:
         style = _own_style(view, chosen, over_tiles)
         style["nombres"] = [
-            f"{count} · {_('{n} habitant·es').format(n=cell.population_text)}" if cell.population else count
+            " · ".join(filter(None, (count, _people_text(cell))))
             for count, cell in zip(counts, view.cells, strict=True)
         ]
     style["couleurs"] |= {"service": POINT_COLOUR}
@@ -107,16 +107,19 @@ def _own_style(view: CoverageView, chosen: str, over_tiles: bool) -> dict[str, A
         "couleurs": colours,
         "opacite": OVER_TILES if over_tiles else OPAQUE,
         "aspects": "".join(signs.get(cell.look, cell.look) for cell in view.cells),
-        "valeurs": [
-            cell.value_text if cell.value is None else f"{cell.value_text} {_unit(view, cell.value)}".strip()
-            for cell in view.cells
-        ],
+        "valeurs": [_value(view, cell) for cell in view.cells],
     }
 
 
-def _unit(view: CoverageView, value: float) -> str:
-    """What follows the value on a card: minutes carry their own."""
-    return "" if view.method is Method.NEAREST else view.unit_of(value)
+def _value(view: CoverageView, cell: CoverageCell) -> str:
+    """The value on a card; minutes carry their own unit."""
+    if cell.value is None or view.method is Method.NEAREST:
+        return cell.value_text
+    return _("{value} pour 10\u202f000 habitant·es").format(value=cell.value_text)
+
+
+def _people_text(cell: CoverageCell) -> str:
+    return _("{n} habitant·es").format(n=cell.population_text) if cell.population else ""
 
 
 def _count_text(view: CoverageView, known: int) -> str:

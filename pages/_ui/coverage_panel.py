@@ -22,8 +22,9 @@ def quartier_html(view: CoverageView, cell: CoverageCell) -> str:
     code = cell.territory.code
     parts = [f"<h2>{escape(cell.territory.name)}</h2>", paragraph(facts_of(cell.territory), "source")]
     if view.drawn and cell.value is not None:
-        unit = "" if view.method is Method.NEAREST else f" <small>{escape(view.unit_of(cell.value))}</small>"
-        parts.append(f'<p class="valeur">{escape(cell.value_text)}{unit}</p>')
+        parts.append(paragraph(cell.value_text, "valeur"))
+        if view.method is not Method.NEAREST:
+            parts.append(paragraph(view.unit_of(cell.value), "surtitre"))
     elif view.drawn:
         parts.append(paragraph(_("Couverture\u00a0: {text}.").format(text=cell.value_text)))
     parts.append(paragraph(cell_sentence(view, cell)))
@@ -105,12 +106,12 @@ def sources_words(view: CoverageView) -> str:
 
 def unknowns_html(view: CoverageView) -> str:
     """What is not known, as a list."""
-    return _list(unknowns(view), "inconnues")
+    return _list(unknowns(view), "couverture-inconnues")
 
 
 def method_html(view: CoverageView) -> str:
     """How it was worked out, with every parameter."""
-    return _list(method_words(view), "methode")
+    return _list(method_words(view), "couverture-methode")
 
 
 def _list(sentences: Sequence[str], look: str) -> str:

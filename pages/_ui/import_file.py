@@ -17,8 +17,9 @@ from data.statistics import Statistics
 from indicators.estimate import Status
 from indicators.french import number
 from indicators.language import _
-from indicators.user_error import Fault, UserError
+from indicators.user_error import UserError
 from pages._ui.column_mapping import choose_columns
+from pages._ui.fault_list import faults_html, show_refusal
 from pages._ui.html_table import html_table
 from pages._ui.messages import show_error
 from pages._ui.paragraph import paragraph
@@ -57,7 +58,7 @@ def show_import(statistics: Statistics) -> None:
                 recognised = recognise_bytes(uploaded.name, uploaded.getvalue())
                 reading = _read(recognised, statistics)
         except RefusedFile as refused:
-            _show_refusal(refused)
+            show_refusal(refused)
         else:
             _show_reading(recognised, reading, statistics)
 
@@ -71,37 +72,6 @@ def _read(recognised: Recognised, statistics: Statistics) -> Reading:
     return recognised.read(reference, kept) if kept is not None else reading
 
 
-def _show_refusal(refused: RefusedFile) -> None:
-    st.error(_("Ce fichier n'est pas importé, et rien n'a changé."), icon=":material/block:")
-    show_error(UserError(refused.problem, remedy=refused.remedy))
-    st.html(_faults_html(refused.faults, _("Fautes du fichier")))
-
-
-def _faults_html(faults: tuple[Fault, ...], label: str) -> str:
-    heads = (_("Feuille"), _("Ligne"), _("Colonne"), _("Valeur"), _("Ce qui ne va pas"), _("Que faire"))
-    rows = (
-        "<tr>"
-        + "".join(
-            f"<td>{escape(text)}</td>"
-            for text in (
-                fault.sheet,
-                number(fault.row) if fault.row is not None else "",
-                fault.column,
-                fault.value,
-                fault.problem,
-                fault.remedy,
-            )
-        )
-        + "</tr>"
-        for fault in faults[:FAULTS_SHOWN]
-    )
-    more = ""
-    if len(faults) > FAULTS_SHOWN:
-        text = _("{shown} fautes sur {all}.").format(shown=FAULTS_SHOWN, all=number(len(faults)))
-        more = paragraph(text, "source")
-    return html_table(heads, rows, label=label) + more
-
-
 def _show_reading(recognised: Recognised, reading: Reading, statistics: Statistics) -> None:
     told = _("Reconnu\u00a0: {title}. {rows} lignes, {values} valeurs.").format(
         title=reading.title, rows=number(reading.rows), values=number(len(reading.observations))
@@ -112,7 +82,7 @@ def _show_reading(recognised: Recognised, reading: Reading, statistics: Statisti
             chosen = choose_columns(reading.mapping, statistics.catalogue)
             reading = recognised.read(Reference.in_force(statistics), chosen)
         except RefusedFile as refused:
-            _show_refusal(refused)
+            show_refusal(refused)
             return
         except UserError as error:
             show_error(error)
@@ -122,7 +92,7 @@ def _show_reading(recognised: Recognised, reading: Reading, statistics: Statisti
             n=number(len(reading.warnings))
         )
         with st.expander(title, icon=":material/warning:"):
-            st.html(_faults_html(reading.warnings, _("Avertissements")))
+            st.html(faults_html(reading.warnings, _("Avertissements")))
     year = None
     if reading.observations["year"].isna().any():
         asked = st.number_input(

@@ -85,7 +85,7 @@ def test_another_psychologist_halves_the_people_for_each(own_imports: ServicePoi
     app.button(key="retirer_0").click().run()
     assert "1 psychologue de première ligne" in answer(app)
     button(app, "Vider le scénario")
-    assert answer(app).startswith("Le scénario est vide")
+    assert answer(app).startswith("Le scénario ne contient aucun psychologue")
 
 
 def test_a_smaller_limit_leaves_quartiers_without_any(own_imports: ServicePointStore) -> None:
@@ -105,7 +105,7 @@ def test_an_imported_directory_is_drawn_once_it_is_declared_complete(own_imports
     app.run()
     assert "à 15\u00a0minutes ou moins d'un service de santé mentale" in answer(app)
     assert "mieux couvert" in shown(app)
-    assert "l'outil ne peut pas le vérifier" in shown(app)
+    assert "l'outil ne peut pas le vérifier" in unescape(shown(app))
     app.selectbox(key="type").select("maison_medicale").run()
     assert "Déclarez ce type complet" in answer(app)
 

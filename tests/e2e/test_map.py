@@ -191,7 +191,21 @@ def test_markup_in_the_address_stays_text(visit: Visit) -> None:
     assert alerts == []
 
 
-@pytest.mark.parametrize("path", ["/", "/carte", "/fiche", "/afom", "/donnees"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/carte",
+        "/fiche",
+        "/couverture",
+        "/comparer",
+        "/comparer?vue=composite",
+        "/perimetres",
+        "/afom",
+        "/donnees",
+        "/methodes",
+    ],
+)
 def test_no_request_leaves_this_machine(visit: Visit, path: str) -> None:
     visit.open(path)
     if path == "/carte":

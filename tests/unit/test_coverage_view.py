@@ -198,7 +198,17 @@ def test_a_scenario_names_an_unknown_quartier(statistics: Statistics) -> None:
 
 def test_an_empty_scenario_draws_nothing(statistics: Statistics) -> None:
     view = coverage_view(statistics, scenario_points(statistics, []), CoverageRequest("ssm"))
-    assert not view.drawn and answer(view).startswith("Le scénario est vide")
+    assert not view.drawn and answer(view).startswith(
+        "Le scénario ne contient aucun service de santé mentale"
+    )
+
+
+def test_a_kind_that_nobody_noted_is_not_said_to_be_missing(statistics: Statistics) -> None:
+    view = coverage_view(statistics, known_points(statistics), CoverageRequest("psychologue_premiere_ligne"))
+    assert answer(view) == (
+        "Répertoire incomplet\u00a0: l'outil ne connaît aucun psychologue de première ligne dans la Région. Cela ne "
+        "veut pas dire qu'il n'y en a pas."
+    )
 
 
 def test_positions_come_back_from_degrees_and_metres() -> None:
