@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -19,6 +19,7 @@ from diagnostic.perimeter_rules import (
     checked_members,
     checked_name,
 )
+from diagnostic.personal_data import FUNCTION, NAME, refuse_personal_data
 from diagnostic.schema import PerimeterRow, PerimeterVersionRow
 from diagnostic.statement_rules import checked_role
 from diagnostic.store import Store
@@ -74,12 +75,17 @@ class PerimeterRepository:
         author: str = "",
         check: Check,
         code: str | None = None,
+        kept: Collection[str] = (),
     ) -> Perimeter:
         """Store a new perimeter after `check` has let it pass.
+
+        Raises PersonalDataFound when its name or author seems to be a person's (`kept`: what the
+        person said to be an institution).
 
         `code` is made by the caller (`new_code`) so that a double click stores it once.
         """
         wanted = code or new_code()
+        refuse_personal_data({NAME: name, FUNCTION: author}, kept)
         kept, taken = checked_members(members, without)
 
         def change(session: Session) -> Perimeter:
@@ -110,11 +116,14 @@ class PerimeterRepository:
         without: Sequence[str] | None = None,
         archived: bool | None = None,
         author: str = "",
+        kept: Collection[str] = (),
     ) -> Perimeter:
         """Store a new version; what is None stays. The versions before it are kept.
 
-        Raises PerimeterChanged when it is no longer at `expected_version`, PerimeterNotFound.
+        Raises PerimeterChanged when it is no longer at `expected_version`, PerimeterNotFound, and
+        PersonalDataFound as `add` does.
         """
+        refuse_personal_data({NAME: name or "", FUNCTION: author}, kept)
 
         def change(session: Session) -> Perimeter:
             row = session.get(PerimeterRow, code, with_for_update=True)

@@ -6,7 +6,7 @@ Every write is one transaction: the statement's row and the revision that tells 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from diagnostic.board import AfomTheme, Board, Quadrant, Statement
 from diagnostic.evidence import Evidence
+from diagnostic.personal_data import refuse_personal_data, search_fields, texts_of
 from diagnostic.refused_changes import EditConflict, StatementArchived, StatementNotFound
 from diagnostic.revision import Action, Revision
 from diagnostic.revision_log import record, refuse_if_changed, state_at
@@ -56,28 +57,34 @@ class StatementRepository:
         evidence: Iterable[Evidence],
         role: str = "",
         id: str | None = None,
+        kept: Collection[str] = (),
     ) -> Statement:
         """Store a new statement at the bottom of its list.
+
+        Raises PersonalDataFound when a text seems to tell of a person.
 
         Parameters
         ----------
         text : 1 to 20 000 characters, kept as typed but for outer white space.
         evidence : one piece at least.
         role : function of who writes, never a name.
+        kept : what the person said to be an institution (`Finding.key`).
         id : a UUID made by the caller, the same for every click on one form. The same id
             with other words is an `EditConflict`: nothing is dropped silently.
         """
         identifier = str(uuid4()) if id is None else id
         if UUID(identifier) and len(identifier) > 36:
             raise ValueError(f"not a plain UUID: {identifier!r}")
+        pieces = tuple(evidence)
         asked = {
             "territory_level": territory_level,
             "territory_code": territory_code,
             "quadrant": quadrant.value,
             "theme": theme.value,
             "text": checked_text(text),
-            "evidence": checked_evidence(evidence),
+            "evidence": checked_evidence(pieces),
         }
+        refuse_personal_data(texts_of(text, pieces), kept)
 
         def change(session: Session) -> Statement:
             row = session.get(StatementRow, identifier, with_for_update=True)
@@ -117,18 +124,26 @@ class StatementRepository:
         theme: AfomTheme | None = None,
         evidence: Iterable[Evidence] | None = None,
         role: str = "",
+        kept: Collection[str] = (),
     ) -> Statement:
         """Change the words, the theme or the evidence; what is None stays.
 
-        Raises `StatementArchived` on an archived line.
+        Raises `StatementArchived` on an archived line, `PersonalDataFound` when what is new seems to
+        tell of a person (`kept`: see `add`).
         """
+        pieces = None if evidence is None else tuple(evidence)
         asked: dict[str, Any] = {}
         if text is not None:
             asked["text"] = checked_text(text)
         if theme is not None:
             asked["theme"] = theme.value
-        if evidence is not None:
-            asked["evidence"] = checked_evidence(evidence)
+        if pieces is not None:
+            asked["evidence"] = checked_evidence(pieces)
+        if text is not None or pieces is not None:
+            stored = self.get(id)
+            before = search_fields(texts_of(stored.text, stored.evidence))
+            known = {one.finding.key for one in before}
+            refuse_personal_data(texts_of(text or "", pieces or ()), {*kept, *known})
         return self._change(id, expected_version, asked, Action.EDIT, role)
 
     def archive(self, id: str, expected_version: int, *, role: str = "") -> Statement:

@@ -9,6 +9,8 @@ from data.perimeter_members import sectors_by_quartier
 from data.statistics import Statistics
 from diagnostic.perimeter_repository import PerimeterRepository
 from diagnostic.perimeter_rules import PerimeterRefused
+from diagnostic.personal_data import FUNCTION, PersonalDataFound
+from diagnostic.personal_data import NAME as PERIMETER_NAME
 from indicators.language import _
 from indicators.level import Level
 from indicators.perimeter import LONGEST_NAME, Perimeter
@@ -17,7 +19,9 @@ from pages._ui.messages import show_error
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeter_draft import AUTHOR, NAME, QUARTIERS, SECTORS, WITHOUT, Draft, empty, read_draft
 from pages._ui.place import label_of
+from pages._ui.privacy_check import ask, forget, kept_by, show_questions
 
+SCOPE = "perimetre"
 STORED = "perimetre_enregistre"
 COMMUNE = "perimetre_commune"
 
@@ -116,12 +120,17 @@ def naming_form(statistics: Statistics, repository: PerimeterRepository) -> None
         asked = st.button(label, type="primary", icon=":material/save:", width="stretch")
     with columns[1]:
         st.button(_("Recommencer"), on_click=empty, width="stretch")
+    show_questions(SCOPE, {PERIMETER_NAME: NAME, FUNCTION: AUTHOR})
     if asked:
         try:
             stored = _store(statistics, repository, draft)
+        except PersonalDataFound:
+            ask(SCOPE)
+            st.rerun()
         except UserError as error:
             show_error(error)
             return
+        forget(SCOPE)
         st.session_state[STORED] = stored.code
         st.session_state["perimetre_a_vider"] = True
         st.rerun()
@@ -143,7 +152,14 @@ def _store(statistics: Statistics, repository: PerimeterRepository, draft: Draft
             without=draft.without,
             author=draft.author,
             check=check,
+            kept=kept_by(SCOPE),
         )
     return repository.add(
-        draft.name, draft.members, draft.without, author=draft.author, check=check, code=draft.code
+        draft.name,
+        draft.members,
+        draft.without,
+        author=draft.author,
+        check=check,
+        code=draft.code,
+        kept=kept_by(SCOPE),
     )

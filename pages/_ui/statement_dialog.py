@@ -8,6 +8,7 @@ import streamlit as st
 
 from diagnostic.board import AfomTheme, Quadrant, Statement
 from diagnostic.evidence import Evidence
+from diagnostic.personal_data import PersonalDataFound, search_fields, texts_of
 from diagnostic.refused_changes import EditConflict
 from diagnostic.repository import StatementRepository
 from diagnostic.statement_rules import MAX_CHARACTERS
@@ -16,6 +17,7 @@ from indicators.profile import Profile
 from indicators.user_error import UserError
 from pages._ui.evidence_picker import pick_evidence
 from pages._ui.messages import show_error
+from pages._ui.privacy_check import ask, fields_of, kept_by, show_questions
 
 OPENED = "edition:version"
 CONFLICT = "edition:conflit"
@@ -37,23 +39,7 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
     text = st.text_area(
         _("Constat"), value=shown.text, key=f"{prefix}_texte", height=140, max_chars=MAX_CHARACTERS
     )
-    left, right = st.columns(2)
-    with left:
-        quadrant = st.selectbox(
-            _("Liste"),
-            list(Quadrant),
-            index=list(Quadrant).index(shown.quadrant),
-            format_func=lambda q: f"{q.value} · {q.heading}",
-            key=f"{prefix}_liste",
-        )
-    with right:
-        theme = st.selectbox(
-            _("Thème"),
-            list(AfomTheme),
-            index=list(AfomTheme).index(shown.theme),
-            format_func=lambda t: t.heading,
-            key=f"{prefix}_theme",
-        )
+    quadrant, theme = _list_and_theme(prefix, shown)
     kept = [
         piece
         for number, piece in enumerate(shown.evidence)
@@ -81,8 +67,7 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
         if wants_save:
             if fault is not None:
                 raise fault
-            assert quadrant is not None and theme is not None
-            _save(repository, shown, text, quadrant, theme, evidence)
+            _save(repository, shown, text, quadrant, theme, evidence, kept_by(prefix))
         elif wants_up or wants_down:
             repository.move(
                 shown.id, st.session_state[OPENED], place="up" if wants_up else "down", within_theme=True
@@ -95,9 +80,35 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
         st.session_state[CONFLICT] = True
         st.session_state[OPENED] = error.theirs.version
         st.rerun(scope="fragment")
+    except PersonalDataFound:
+        ask(prefix)
+        st.rerun(scope="fragment")
     except UserError as error:
         show_error(error)
+    show_questions(prefix, fields_of(prefix), stored_keys(shown))
     _show_history(repository, shown)
+
+
+def _list_and_theme(prefix: str, shown: Statement) -> tuple[Quadrant, AfomTheme]:
+    left, right = st.columns(2)
+    with left:
+        quadrant = st.selectbox(
+            _("Liste"),
+            list(Quadrant),
+            index=list(Quadrant).index(shown.quadrant),
+            format_func=lambda q: f"{q.value} · {q.heading}",
+            key=f"{prefix}_liste",
+        )
+    with right:
+        theme = st.selectbox(
+            _("Thème"),
+            list(AfomTheme),
+            index=list(AfomTheme).index(shown.theme),
+            format_func=lambda t: t.heading,
+            key=f"{prefix}_theme",
+        )
+    assert quadrant is not None and theme is not None
+    return quadrant, theme
 
 
 def _save(
@@ -107,12 +118,20 @@ def _save(
     quadrant: Quadrant,
     theme: AfomTheme,
     evidence: tuple[Evidence, ...],
+    institutions: frozenset[str],
 ) -> None:
-    saved = repository.edit(shown.id, st.session_state[OPENED], text=text, theme=theme, evidence=evidence)
+    saved = repository.edit(
+        shown.id, st.session_state[OPENED], text=text, theme=theme, evidence=evidence, kept=institutions
+    )
     if quadrant is not saved.quadrant:
         repository.move(shown.id, saved.version, quadrant)
     st.session_state.pop(CONFLICT, None)
     st.rerun()
+
+
+def stored_keys(shown: Statement) -> frozenset[str]:
+    """What the stored statement already holds: it was asked about then."""
+    return frozenset(one.finding.key for one in search_fields(texts_of(shown.text, shown.evidence)))
 
 
 def _show_conflict(theirs: Statement) -> None:

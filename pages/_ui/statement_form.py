@@ -8,6 +8,7 @@ import streamlit as st
 
 from diagnostic.board import AfomTheme, Quadrant
 from diagnostic.evidence import EVIDENCE_LIST, Evidence
+from diagnostic.personal_data import PersonalDataFound, search_fields, texts_of
 from diagnostic.repository import StatementRepository
 from diagnostic.statement_rules import MAX_CHARACTERS
 from indicators.language import _
@@ -15,6 +16,7 @@ from indicators.profile import Profile
 from indicators.user_error import UserError
 from pages._ui.evidence_picker import chips_html, pick_evidence
 from pages._ui.messages import show_error
+from pages._ui.privacy_check import ask, fields_of, forget, kept_by, show_questions
 
 PREFIX = "nouveau"
 JOINED = "nouveau:preuves"
@@ -78,12 +80,16 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
         )
     with save_side:
         save = st.button(_("Ajouter le constat"), type="primary", icon=":material/add:", width="stretch")
+    show_questions(PREFIX, fields_of(PREFIX))
     if not (join or save):
         return
     if fault is not None:
         show_error(fault)
         return
     evidence = joined if current is None or current in joined else (*joined, current)
+    if join and search_fields(texts_of("", evidence), kept_by(PREFIX)):
+        ask(PREFIX)
+        st.rerun()
     if join:
         st.session_state[JOINED] = EVIDENCE_LIST.dump_python(evidence, mode="json")
         st.rerun()
@@ -97,9 +103,14 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
             text,
             evidence,
             id=identifier,
+            kept=kept_by(PREFIX),
         )
+    except PersonalDataFound:
+        ask(PREFIX)
+        st.rerun()
     except UserError as error:
         show_error(error)
         return
+    forget(PREFIX)
     st.session_state[SAVED] = True
     st.rerun()
