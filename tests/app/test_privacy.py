@@ -76,13 +76,13 @@ def test_a_testimony_is_known_by_function_not_by_name() -> None:
     before = stored()
     app = opened("afom.py", territoire=QUARTIER)
     app.text_area(key="nouveau_texte").input("Les délais sont longs.").run()
-    app.get("button_group")[0].set_value("temoignage").run()
+    app.button_group(key="nouveau_genre").set_value("temoignage").run()
     app.text_input(key="nouveau_fonction").input("Madame Dupont, directrice").run()
     app.text_input(key="nouveau_secteur").input("Santé").run()
     app = press(app, "Ajouter le constat")
     assert "Dupont" in words(app) and stored() == before
     app = press(app, "Retirer")
-    assert "Dupont" not in app.text_input(key="nouveau_fonction").value
+    assert "Dupont" not in str(app.text_input(key="nouveau_fonction").value)
 
 
 def test_a_perimeter_has_no_name_of_a_person_as_its_author() -> None:
