@@ -13,7 +13,8 @@ from pages._ui.downloads import afom_button
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
 from pages._ui.place import DEFAULT, chosen_place, show_search
-from pages._ui.statement_form import add_statement_form
+from pages._ui.proposal_list import show_proposals
+from pages._ui.statement_form import PREFIX, add_statement_form
 from pages._ui.statements import statements
 from pages._ui.url_state import show_notices
 
@@ -46,6 +47,8 @@ with st.expander(
     _("Ajouter un constat"), icon=":material/add_notes:", expanded=bool(asked) or not board.statements
 ):
     add_statement_form(repository, fiche, asked.indicator if asked else None)
+
+show_proposals(fiche, board, PREFIX)
 
 if not board.statements and place.code == DEFAULT:
     st.info(

@@ -29,38 +29,41 @@ from pages._ui.coverage_panel import (
     sources_words,
     unknowns_html,
 )
+from pages._ui.coverage_perimeter import perimeter_html
 from pages._ui.coverage_scenario import show_scenario
 from pages._ui.coverage_table import show_tables
 from pages._ui.legend import legend_html
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
 from pages._ui.place import KEY as TERRITORY
-from pages._ui.place import chosen_place, like_of
+from pages._ui.place import chosen_place, label_of, like_of
 from pages._ui.supply import supply_html
 from pages._ui.url_state import choose, show_notices, write_url
 
 QUARTIER = "quartier_couverture"
 
 
-def show_quartier(statistics: Statistics, view: CoverageView, quartier: Territory) -> None:
-    """One quartier, chosen in a list or on the map."""
+def show_quartier(known: Statistics, view: CoverageView, quartier: Territory) -> None:
+    """One quartier or perimeter, chosen in a list or on the map."""
+    perimeters = known.territories(Level.PERIMETER)
     ordered = sorted(
-        statistics.quartiers.values(), key=lambda one: (one.kind is not Kind.INHABITED, one.name.casefold())
+        known.quartiers.values(), key=lambda one: (one.kind is not Kind.INHABITED, one.name.casefold())
     )
     st.session_state[QUARTIER] = quartier.code
     st.selectbox(
-        _("Quartier"),
-        [one.code for one in ordered],
+        _("Quartier ou périmètre") if perimeters else _("Quartier"),
+        [*perimeters, *(one.code for one in ordered)],
         key=QUARTIER,
-        format_func=lambda code: statistics.quartiers[code].name,
+        format_func=lambda code: label_of(known.territory(code)),
         filter_mode="contains",
         on_change=lambda: choose(TERRITORY, st.session_state[QUARTIER]),
     )
     cell = view.cell(quartier.code)
-    if cell is None:
-        return
     with st.container(border=True):
-        st.html(quartier_html(view, cell) + services_here_html(view, quartier.code))
+        if cell is not None:
+            st.html(quartier_html(view, cell) + services_here_html(view, quartier.code))
+        else:
+            st.html(perimeter_html(known, view, quartier))
         st.page_link(
             "fiche.py",
             label=_("Ouvrir la fiche"),
@@ -75,7 +78,8 @@ def explore() -> None:
     known = known_statistics()
     statistics = known.published
     place = chosen_place(known)
-    quartier = like_of(known, place.territory, Level.QUARTIER)
+    quartier = place.territory if place.perimeter else like_of(known, place.territory, Level.QUARTIER)
+    ring = known.outline(place.code) if place.perimeter else None
     choices = coverage_choices(statistics)
     scenario = choices.points.origin is PointOrigin.SCENARIO
     drawn = choices.drawn
@@ -120,12 +124,12 @@ def explore() -> None:
     map_side, panel_side = st.columns([7, 3], gap="medium")
     with map_side:
         zoomed = scenario and view.drawn and len(view.in_scope) < len(statistics.quartiers) / 2
-        show_coverage_map(statistics, view, need_view, quartier.code, zoomed=zoomed)
+        show_coverage_map(statistics, view, need_view, quartier.code, zoomed=zoomed, ring=ring)
         legend = legend_html(need_view) if need_view else coverage_legend_html(view)
         sources = need_view.source_line if need_view else sources_words(view)
         st.html(points_legend_html(view) + legend + paragraph(sources, "source"))
     with panel_side:
-        show_quartier(statistics, view, quartier)
+        show_quartier(known, view, quartier)
 
     st.subheader(_("Ce qu'on ne sait pas"), anchor=False)
     st.html(unknowns_html(view))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import folium
+import shapely
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -21,6 +22,7 @@ from indicators.map_view import MapView
 from indicators.palettes import ACCENT, GREEN_SPACE, INK, NON_VALUE_LOOKS, SEQUENTIAL
 from pages._map.component import HEIGHT
 from pages._map.elements import OPAQUE, OVER_TILES, SIGNS, Outlines, TerritoryStyle, base_map, style_of
+from pages._server.geometry import geojson_of
 from pages._ui.place import KEY as TERRITORY
 from pages._ui.settings import display_settings
 from pages._ui.url_state import choose
@@ -33,12 +35,18 @@ MOST_NAMES = 12
 
 
 def show_coverage_map(
-    statistics: Statistics, view: CoverageView, need: MapView | None, chosen: str, *, zoomed: bool = False
+    statistics: Statistics,
+    view: CoverageView,
+    need: MapView | None,
+    chosen: str,
+    *,
+    zoomed: bool = False,
+    ring: shapely.Geometry | None = None,
 ) -> None:
     """Draw the map; a click on a quartier becomes the choice `territoire`.
 
     With `need`, the polygons show that need instead of the coverage. `zoomed` frames the quartiers
-    that the question is about.
+    that the question is about; `ring` (EPSG:31370) is the outline of a perimeter.
     """
     settings = display_settings()
     base = st.get_option("server.baseUrlPath")
@@ -48,6 +56,8 @@ def show_coverage_map(
     style = coverage_style(view, need, chosen, statistics.fingerprint, prefix, over_tiles=tiles)
     if zoomed:
         style["cadre"] = frame_of(statistics, [cell.territory.code for cell in view.in_scope])
+    if ring is not None:
+        style["anneau"] = geojson_of(ring)
     group = folium.FeatureGroup("style")
     TerritoryStyle(style).add_to(group)
     st_folium(

@@ -36,6 +36,20 @@ def test_every_page_takes_it_where_it_takes_a_quartier(code: str) -> None:
         assert not app.exception and not app.warning
         assert app.selectbox(key="territoire").value == code
         assert "Anneessens et Marolles" in words(app) + " ".join(title.value for title in app.title)
+    for page in ("comparer.py", "couverture.py", "methodes.py"):
+        app = opened(page, territoire=code)
+        assert not app.exception and not app.warning
+        assert "Anneessens et Marolles" in words(app), page
+
+
+def test_coverage_shows_its_quartiers_and_the_needs_of_all_its_people(code: str) -> None:
+    app = opened("couverture.py", territoire=code)
+    panel = next(
+        str(block.proto.body) for block in app.get("html") if "Besoins dans le périmètre" in str(block.proto)
+    )
+    for found in ("Anneessens", "Marolles", "48,4\u00a0%"):
+        assert found in panel
+    assert app.selectbox(key="quartier_couverture").value == code
 
 
 def test_its_figure_is_the_same_on_map_and_fiche(code: str) -> None:
