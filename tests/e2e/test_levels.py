@@ -72,6 +72,7 @@ def search(visit: Visit, query: str, name: str) -> Locator:
     box.press("Enter")
     hit = visit.page.get_by_role("button", name=re.compile(f"^{re.escape(name)}")).first
     hit.wait_for()
+    visit.settled()  # a page that still runs is dimmed
     return hit
 
 
