@@ -17,6 +17,8 @@ from pages._server.geometry import outlines_document
 log = logging.getLogger("diagnostic")
 
 
+FIRST = ("folium", "pages._ui.perimeters")
+"""What every map imports; the second one brings the database of what people write."""
 LATER = ("plotly.graph_objects", "pages._ui.downloads")
 """Imported by the fiche; they take seconds, which the first visitor's map must not wait for.
 
@@ -26,7 +28,8 @@ QUIET_SECONDS = 6
 
 
 def _warm_up_map() -> None:
-    import_module("folium")
+    for module in FIRST:
+        import_module(module)
     try:
         outlines_document(current_statistics(), Level.QUARTIER, BRUSSELS, "")
     except UserError as error:
