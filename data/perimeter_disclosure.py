@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import fsum
 
@@ -16,8 +16,9 @@ from indicators.disclosure.thresholds import Thresholds
 from indicators.estimate import Status
 from indicators.french import enumeration
 from indicators.language import _
-from indicators.level import BRUSSELS, Level
+from indicators.level import BRUSSELS, UNPLACED, Level
 from indicators.perimeter import Perimeter
+from indicators.territory import Kind
 from indicators.user_error import UserError
 
 NOWHERE = "ZZZZ"
@@ -44,12 +45,12 @@ def perimeter_check(statistics: Statistics) -> Callable[[Perimeter, Sequence[Per
 
     def check(candidate: Perimeter, history: Sequence[Perimeter]) -> None:
         _refuse_unknown(published, candidate, inside)
-        whole = dict(_printed_sets(published))
+        own = _atoms(published, candidate, inside)
+        earlier = {_atoms(published, one, inside): one.name for one in history}
+        whole = _printed(published, own.union(*earlier)) | earlier
         partly: dict[frozenset[str], str] = {}
         for one in history:
-            whole[_atoms(published, one, inside)] = one.name
             partly |= dict.fromkeys(_without_hidden(published, thresholds, one, inside), one.name)
-        own = _atoms(published, candidate, inside)
         own_partly = _without_hidden(published, thresholds, candidate, inside)
         people = _people(published, frozenset().union(own, *whole, *partly))
         # First what is shown of everybody; then, with it, the sums that leave hidden members out.
@@ -91,25 +92,45 @@ def _without_hidden(
 
 
 @lru_cache(maxsize=4)
-def _printed_sets(statistics: Statistics) -> tuple[tuple[frozenset[str], str], ...]:
-    """What the sources print of Brussels: sectors, quartiers, communes with those whom nobody can
-    place, and the Region."""
+def _printed_of_brussels(statistics: Statistics) -> dict[frozenset[str], str]:
+    """What the sources print of Brussels: its quartiers, and the Region with those whom nobody can place."""
     inside = sectors_by_quartier(statistics)
-    quartiers = {code: frozenset(inside.get(code, (code,))) for code in statistics.quartiers}
-    found = {members: statistics.quartiers[code].name for code, members in quartiers.items()}
-    everywhere = frozenset().union(*quartiers.values())
-    if inside:
-        communes: dict[str, set[str]] = {}
-        known = statistics.territories(Level.SECTOR)
-        for code in everywhere & known.keys():
-            sector = known[code]
-            communes.setdefault(sector.commune_codes[0], {sector.commune_codes[0] + NOWHERE}).add(code)
-            found[frozenset([code])] = sector.name
-        for nis, members in communes.items():
-            found[frozenset(members)] = statistics.territory(nis).name
-        everywhere |= {nis + NOWHERE for nis in communes}
-    found[everywhere | {BRUSSELS + NOWHERE}] = statistics.territory(BRUSSELS).name
-    return tuple(found.items())
+    found = {
+        frozenset(inside.get(code, (code,))): quartier.name for code, quartier in statistics.quartiers.items()
+    }
+    nowhere = {code[:5] + NOWHERE for codes in inside.values() for code in codes} or {BRUSSELS + NOWHERE}
+    found[frozenset().union(*found, nowhere)] = statistics.territory(BRUSSELS).name
+    return found
+
+
+@lru_cache(maxsize=64)
+def _printed_of_commune(statistics: Statistics, nis: str) -> dict[frozenset[str], str]:
+    """What the sources print of a commune: its sectors, and all of it with those whom nobody can place."""
+    rows = statistics.question(
+        "SELECT t.code, t.name_fr FROM territory t LEFT JOIN observation o "
+        "ON o.level = t.level AND o.code = t.code AND o.indicator = $id AND o.year = $year "
+        "WHERE t.level = 'secteur' AND t.commune_codes[1] = $nis AND (o.code IS NOT NULL OR t.kind = $empty)",
+        {
+            "id": POPULATION,
+            "year": statistics.best_year(POPULATION, Level.SECTOR),
+            "nis": nis,
+            "empty": Kind.EMPTY.value,
+        },
+    )
+    found = {frozenset([code]): name for code, name in rows}
+    found[frozenset({nis + NOWHERE, *(code for code, _name in rows)})] = statistics.territory(nis).name
+    return found
+
+
+def _printed(statistics: Statistics, atoms: Iterable[str]) -> dict[frozenset[str], str]:
+    """What the sources print around some parts, wherever they are."""
+    found = dict(_printed_of_brussels(statistics))
+    if not statistics.years(POPULATION, Level.SECTOR):
+        return found
+    touched = {nis for code in atoms for nis in statistics.territory(code).commune_codes}
+    for nis in sorted(touched):
+        found |= _printed_of_commune(statistics, nis)
+    return found
 
 
 def _total(members: frozenset[str], people: Mapping[str, float | None]) -> float | None:
@@ -129,7 +150,28 @@ def _people(statistics: Statistics, codes: frozenset[str]) -> dict[str, float | 
         found |= dict.fromkeys(codes & nobody, 0.0)
         newest = statistics.newest_values(POPULATION, level)
         found |= {code: newest[code] for code in codes & newest.keys()}
+    found |= _nowhere(statistics, [code for code in codes if NOWHERE in code])
+    for code in [code for code, people in found.items() if people is None and NOWHERE not in code]:
+        if statistics.territory(code).kind is Kind.EMPTY:
+            found[code] = 0.0
     return found
+
+
+def _nowhere(statistics: Statistics, codes: Sequence[str]) -> dict[str, float | None]:
+    """The people of each commune whom the source places in no sector; none where it has no such row."""
+    if not statistics.years(POPULATION, Level.SECTOR):
+        return dict.fromkeys(codes)
+    rows = statistics.question(
+        "SELECT code, sum(value) FROM observation WHERE indicator = $id AND level = $level AND year = $year "
+        "AND list_contains($codes, code) GROUP BY code",
+        {
+            "id": POPULATION,
+            "level": UNPLACED,
+            "year": statistics.best_year(POPULATION, Level.SECTOR),
+            "codes": list(codes),
+        },
+    )
+    return {**dict.fromkeys(codes, 0.0), **{code: float(people) for code, people in rows}}
 
 
 def _refuse_unknown(

@@ -127,6 +127,12 @@ def test_earlier_perimeters_count_too(statistics: Statistics) -> None:
     check(replace(earlier, code=CODE), [earlier])  # the same set again is no news
 
 
+def test_the_region_less_a_park_is_refused(statistics: Statistics) -> None:
+    """People that nobody can place are part of the Region: how many is not known, so care is taken."""
+    with pytest.raises(UserError, match="Bruxelles-Capitale"):
+        perimeter_check(statistics)(perimeter([code for code in statistics.quartiers if code != "901"]), [])
+
+
 def test_an_unknown_member_is_refused(statistics: Statistics) -> None:
     with pytest.raises(UserError, match="21004A24-"):
         perimeter_check(statistics)(perimeter(["10", "21004A24-"]), [])

@@ -31,6 +31,7 @@ ENCLAVE = "21004A24-"
 """«Marché aux Porcs», one of the three sectors of Dansaert."""
 SQUARE = "21004A21-"
 """«Anneessens (Place)», one of the two sectors of Anneessens."""
+OTTIGNIES = "25121"
 CODE = "p0000000a"
 
 pytestmark = pytest.mark.xdist_group("secteurs")
@@ -108,6 +109,19 @@ def test_a_quartier_and_the_same_with_a_few_people_more_are_never_both_shown(sec
     with pytest.raises(UserError, match="moins de 200 habitant·es") as refused:
         perimeter_check(sectors)(perimeter(["10", small]), [])
     assert str(round(people[small])) + " " not in str(refused.value)
+
+
+def test_outside_brussels_a_commune_less_a_few_people_is_refused_too(sectors: Statistics) -> None:
+    people = sectors.newest_values("population", Level.SECTOR)
+    whole = {code: people[code] for code in sectors.members(Level.SECTOR, OTTIGNIES) if code in people}
+    small = min((code for code in whole if whole[code] > 0), key=whole.__getitem__)
+    assert whole[small] < 200
+    check = perimeter_check(sectors)
+    with pytest.raises(UserError, match="moins de 200 habitant·es") as refused:
+        check(perimeter([code for code in whole if code != small]), [])
+    assert "Ottignies-Louvain-la-Neuve" in str(refused.value)
+    large = sorted(whole, key=whole.__getitem__)[-5:]
+    check(perimeter(large), [])
 
 
 def test_sixty_sectors_have_a_whole_fiche(sectors: Statistics) -> None:
