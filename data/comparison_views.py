@@ -24,7 +24,7 @@ from indicators.heat_table import HeatRow, HeatTable, heat_cell, no_row
 from indicators.inequality import Inequality, inequality
 from indicators.language import _
 from indicators.level import BRUSSELS, Level
-from indicators.ranking import rank_draws, uncertain_values
+from indicators.ranking import RankDraws, rank_draws, uncertain_values
 from indicators.side_by_side import MOST_TERRITORIES, SideBySide, SideCell, SideRow, axis_of
 from indicators.spine import Spine, SpineChart, SpineRow, Spread, named, spread_of
 from indicators.territory import Kind, Territory
@@ -332,9 +332,15 @@ def caterpillar(statistics: Statistics, code: str, indicator_id: str, year: int)
         source=statistics.catalogue.source(next(iter(estimates.values())).source)
         if estimates
         else own.source,
-        rank_words=drawn.text if drawn else "",
+        rank_words=_rank_words(own, drawn),
         statistics_version=statistics.version,
     )
+
+
+def _rank_words(own: Figure, drawn: RankDraws | None) -> str:
+    """The rank as the map and the fiche say it, then how sure it is."""
+    parts = [f"{own.rank.text[0].upper()}{own.rank.text[1:]}."] if own.rank else []
+    return " ".join([*parts, *([drawn.text] if drawn else [])])
 
 
 def default_recipe(statistics: Statistics, level: Level) -> tuple[Part, ...]:

@@ -199,7 +199,11 @@ def _ranking(statistics: Statistics, code: str) -> str:
         return ""
     values = uncertain_values(shown.indicator, _peers(statistics, shown))
     drawn = rank_draws(values, code, among=peers_of(statistics, shown.territory).words)
-    return _("{figure}. {rank}").format(figure=_spoken(shown), rank=drawn.text) if drawn else ""
+    if drawn is None or shown.rank is None:
+        return ""
+    return _("{figure}\u00a0: {rank}. {draws}").format(
+        figure=_spoken(shown), rank=shown.rank.text, draws=drawn.text
+    )
 
 
 def _disclosure(statistics: Statistics, code: str) -> str:

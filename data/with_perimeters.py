@@ -9,7 +9,7 @@ import geopandas as gpd
 import shapely
 
 from data.perimeter_figures import PerimeterFigures
-from data.perimeter_members import territory_of
+from data.perimeter_members import members_of, territory_of
 from data.statistics import ReportedFigure, Share, Statistics
 from indicators.catalogue import Indicator, Source
 from indicators.disclosure.thresholds import Thresholds
@@ -40,6 +40,7 @@ class StatisticsWithPerimeters(Statistics):
         self.perimeters = {one.code: one for one in perimeters}
         self._thresholds = thresholds
         self._figures: dict[str, PerimeterFigures] = {}
+        self._outlines: dict[str, shapely.Geometry | None] = {}
 
     @property
     def published(self) -> Statistics:
@@ -188,9 +189,12 @@ class StatisticsWithPerimeters(Statistics):
     def outline(self, code: str) -> shapely.Geometry | None:  # type: ignore[override]
         if code not in self.perimeters:
             return self._published.outline(code)
-        found = [self._published.outline(one) for one in self.figures_of(code).members.codes]
-        shapes = [shape for shape in found if shape is not None]
-        return shapely.union_all(shapes) if shapes else None
+        if code not in self._outlines:
+            members = members_of(self._published, self.perimeters[code])
+            found = [self._published.outline(one) for one in members.codes]
+            shapes = [shape for shape in found if shape is not None]
+            self._outlines[code] = shapely.union_all(shapes) if shapes else None
+        return self._outlines[code]
 
     def drawn_for(self, level: str, extent: str, vintage: str = "") -> tuple[str, ...]:  # type: ignore[override]
         return self._published.drawn_for(level, extent, vintage)

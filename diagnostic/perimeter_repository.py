@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from diagnostic.perimeter_rules import (
     PerimeterChanged,
@@ -23,13 +20,11 @@ from diagnostic.personal_data import FUNCTION, NAME, refuse_personal_data
 from diagnostic.schema import PerimeterRow, PerimeterVersionRow
 from diagnostic.statement_rules import checked_role
 from diagnostic.store import Store
-from diagnostic.store_faults import StoreBusy, as_user_error, is_transient
+from diagnostic.transaction import in_one_read, in_one_write
 from indicators.perimeter import Perimeter
 
-ATTEMPTS = 3
 _ONE_AT_A_TIME = 44_071
 """Advisory lock on PostgreSQL: whether a perimeter may be shown depends on all those before it."""
-Result = TypeVar("Result")
 Check = Callable[[Perimeter, Sequence[Perimeter]], None]
 """Raises UserError when a candidate may not be shown beside everything that ever was."""
 
@@ -48,7 +43,7 @@ class PerimeterRepository:
             found = [_perimeter(row) for row in rows]
             return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.code)))
 
-        return self._read(read)
+        return in_one_read(self._store, read)
 
     def versions(self, code: str) -> tuple[Perimeter, ...]:
         """Every version of one perimeter, the oldest first."""
@@ -56,7 +51,7 @@ class PerimeterRepository:
 
     def shown(self) -> tuple[Perimeter, ...]:
         """Every version of every perimeter, the oldest first: all that anybody has ever seen."""
-        return self._read(_shown)
+        return in_one_read(self._store, _shown)
 
     def stamp(self) -> int:
         """A number that changes with every change."""
@@ -64,7 +59,7 @@ class PerimeterRepository:
         def read(session: Session) -> int:
             return session.scalar(select(func.max(PerimeterVersionRow.id))) or 0
 
-        return self._read(read)
+        return in_one_read(self._store, read)
 
     def add(
         self,
@@ -89,6 +84,7 @@ class PerimeterRepository:
         kept, taken = checked_members(members, without)
 
         def change(session: Session) -> Perimeter:
+            _take_turns(session)
             row = session.get(PerimeterRow, wanted)
             if row is not None:
                 return _perimeter(row)
@@ -103,7 +99,7 @@ class PerimeterRepository:
             )
             return _record(session, row, check)
 
-        return self._write(change)
+        return in_one_write(self._store, change)
 
     def edit(
         self,
@@ -126,6 +122,7 @@ class PerimeterRepository:
         refuse_personal_data({NAME: name or "", FUNCTION: author}, kept)
 
         def change(session: Session) -> Perimeter:
+            _take_turns(session)
             row = session.get(PerimeterRow, code, with_for_update=True)
             if row is None:
                 raise PerimeterNotFound(code)
@@ -148,34 +145,18 @@ class PerimeterRepository:
             row.updated_at = datetime.now(UTC)
             return _record(session, row, check)
 
-        return self._write(change)
-
-    def _write(self, change: Callable[[Session], Perimeter]) -> Perimeter:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                with self._store.writing() as session:
-                    if self._store.engine.dialect.name == "postgresql":
-                        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
-                    return change(session)
-            except (StaleDataError, IntegrityError):
-                pass
-            except DBAPIError as error:
-                if not is_transient(error) or attempt == ATTEMPTS:
-                    raise as_user_error(error, self._store.place) from error
-            time.sleep(0.05 * attempt)
-        raise StoreBusy
-
-    def _read(self, read: Callable[[Session], Result]) -> Result:
-        try:
-            with self._store.reading() as session:
-                return read(session)
-        except DBAPIError as error:
-            raise as_user_error(error, self._store.place) from error
+        return in_one_write(self._store, change)
 
 
 def new_code() -> str:
     """A code that no other perimeter has: «p» and eight hexadecimal digits."""
     return "p" + uuid4().hex[:8]
+
+
+def _take_turns(session: Session) -> None:
+    """SQLite has one writer at a time by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
 
 
 def _names(session: Session, code: str) -> list[str]:

@@ -5,16 +5,13 @@ Every write is one transaction: the statement's row and the revision that tells 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from diagnostic.board import AfomTheme, Board, Quadrant, Statement
 from diagnostic.evidence import Evidence
@@ -28,11 +25,8 @@ from diagnostic.statement_order import Place, key_after, key_at
 from diagnostic.statement_rules import checked_evidence, checked_text
 from diagnostic.statement_state import revision_of, same, state_of, statement_from, statement_of
 from diagnostic.store import Store
-from diagnostic.store_faults import StoreBusy, as_user_error, is_transient
+from diagnostic.transaction import in_one_read, in_one_write
 from indicators.territory import Territory
-
-ATTEMPTS = 3
-Result = TypeVar("Result")
 
 
 class StatementRepository:
@@ -113,7 +107,7 @@ class StatementRepository:
             session.add(row)
             return record(session, row, Action.CREATE, role, now)
 
-        return self._write(change)
+        return in_one_write(self._store, change)
 
     def edit(
         self,
@@ -193,11 +187,11 @@ class StatementRepository:
             row.quadrant, row.position = target, key
             return record(session, row, Action.MOVE, role, datetime.now(UTC))
 
-        return self._write(change)
+        return in_one_write(self._store, change)
 
     def get(self, id: str) -> Statement:
         """One statement as it stands now, archived or not."""
-        return self._read(lambda session: statement_of(_row(session, id, lock=False)))
+        return in_one_read(self._store, lambda session: statement_of(_row(session, id, lock=False)))
 
     def board(self, territory: Territory) -> Board:
         """The grid of one territory, each list in its order."""
@@ -219,7 +213,7 @@ class StatementRepository:
                 tuple(statement for statement in statements if statement.archived),
             )
 
-        return self._read(read)
+        return in_one_read(self._store, read)
 
     def history(self, id: str) -> tuple[Revision, ...]:
         """Every change of one statement, the oldest first."""
@@ -230,7 +224,7 @@ class StatementRepository:
             rows = session.scalars(query.order_by(RevisionRow.version))
             return tuple(revision_of(row) for row in rows)
 
-        return self._read(read)
+        return in_one_read(self._store, read)
 
     def _change(
         self, id: str, expected_version: int, asked: Mapping[str, Any], action: Action, role: str
@@ -246,28 +240,7 @@ class StatementRepository:
                 setattr(row, name, value)
             return record(session, row, action, role, datetime.now(UTC))
 
-        return self._write(change)
-
-    def _write(self, change: Callable[[Session], Statement]) -> Statement:
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                with self._store.writing() as session:
-                    return change(session)
-            except (StaleDataError, IntegrityError):
-                # Another process won the race on PostgreSQL: look again at what stands now.
-                pass
-            except DBAPIError as error:
-                if not is_transient(error) or attempt == ATTEMPTS:
-                    raise as_user_error(error, self._store.place) from error
-            time.sleep(0.05 * attempt)
-        raise StoreBusy
-
-    def _read(self, read: Callable[[Session], Result]) -> Result:
-        try:
-            with self._store.reading() as session:
-                return read(session)
-        except DBAPIError as error:
-            raise as_user_error(error, self._store.place) from error
+        return in_one_write(self._store, change)
 
 
 def _row(session: Session, id: str, lock: bool = True) -> StatementRow:

@@ -148,24 +148,11 @@ class RankDraws:
 
     @property
     def text(self) -> str:
-        """The rank in words, with how often chance alone would change it."""
-        spread = (
-            _("à la {low} place").format(low=ordinal(self.low))
-            if self.low == self.high
-            else _("entre la {low} et la {high} place").format(low=ordinal(self.low), high=ordinal(self.high))
-        )
+        """How often chance alone would change the place; the range of places is that of `Rank.text`."""
         return _(
-            "{place} place sur {of} {among}, de la valeur la plus élevée à la plus basse. Le hasard seul "
-            "le mettrait, 95 fois sur 100, {spread}. Sur 100 tirages, il change de place {swap} fois et "
-            "reste dans le même dixième de la liste {tenth} fois."
-        ).format(
-            place=ordinal(self.place),
-            of=number(self.of),
-            among=self.among,
-            spread=spread,
-            swap=_spoken_share(self.swap_share),
-            tenth=_spoken_share(self.share_same_tenth),
-        )
+            "Sur 100 tirages au hasard, la place change {swap} fois et reste dans le même dixième de la liste "
+            "{tenth} fois."
+        ).format(swap=_spoken_share(self.swap_share), tenth=_spoken_share(self.share_same_tenth))
 
 
 def uncertain_values(indicator: Indicator, estimates: Mapping[str, Estimate]) -> dict[str, Uncertain]:

@@ -16,7 +16,7 @@ from pages._ui.perimeter_draft import EDITED, begin, empty, read_draft, toggle, 
 from pages._ui.perimeter_form import STORED, member_lists, naming_form
 from pages._ui.perimeter_list import show_archived, show_perimeters
 from pages._ui.perimeter_words import shape_words
-from pages._ui.perimeters import perimeters
+from pages._ui.perimeters import known_statistics, perimeters
 
 statistics = current_statistics()
 repository = perimeters()
@@ -25,9 +25,7 @@ if st.session_state.pop("perimetre_a_vider", False):
     empty()
 begin(statistics, stored)
 draft = read_draft()
-known = StatisticsWithPerimeters(
-    statistics, {**stored, draft.code: draft.perimeter}.values(), thresholds_of(statistics)
-)
+known = StatisticsWithPerimeters(statistics, [draft.perimeter], thresholds_of(statistics))
 
 st.title(_("Périmètres"), anchor=False)
 st.html(
@@ -97,9 +95,9 @@ write_in_url(draft)
 
 if stored:
     st.header(_("Périmètres enregistrés"), anchor=False)
-    show_perimeters(
-        StatisticsWithPerimeters(statistics, stored.values(), thresholds_of(statistics)), repository
-    )
+    in_use = known_statistics()
+    assert isinstance(in_use, StatisticsWithPerimeters)
+    show_perimeters(in_use, repository)
 show_archived(statistics, repository)
 if EDITED in st.query_params and st.query_params[EDITED] not in stored:
     del st.query_params[EDITED]

@@ -126,6 +126,7 @@ def _central_point(parts: list[shapely.Geometry]) -> shapely.Point:
     return min(centres, key=middle.distance)
 
 
+@lru_cache(maxsize=64)
 def geojson_of(shape: shapely.Geometry) -> dict[str, object]:
     """One outline (EPSG:31370) as a GeoJSON geometry in WGS 84."""
     found: dict[str, object] = json.loads(_geometries([_world(shape)])[0])

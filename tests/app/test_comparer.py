@@ -97,7 +97,7 @@ def test_the_heat_table_holds_all_quartiers_and_the_words_of_what_is_missing() -
 
 def test_the_gaps_are_said_in_sentences_with_names_ratio_slope_and_gini() -> None:
     page = shown(opened("comparer.py", vue="ecarts", indicateur="revenu_imposable_median"))
-    for words in ("Vivier d", "fois plus", "au plus défavorisé", "Indice de Gini", "place sur 118"):
+    for words in ("Vivier d", "fois plus", "au plus défavorisé", "Indice de Gini", "sur 118 quartiers"):
         assert words in page
 
 

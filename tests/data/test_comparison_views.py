@@ -21,6 +21,7 @@ from data.comparison_views import (
 )
 from data.heat_table import heat_table
 from data.statistics import Statistics
+from data.views import figure
 from data.with_perimeters import StatisticsWithPerimeters
 from indicators.composite_view import Part
 from indicators.disclosure.thresholds import Thresholds
@@ -175,7 +176,9 @@ def test_the_caterpillar_is_in_order_and_says_how_unsure_the_rank_is(statistics:
     values = [dot.value for dot in view.dots]
     assert values == sorted(values, reverse=True)
     assert (len(view.dots), view.without) == (117, 1)
-    assert "14e place sur 117" in view.rank_words
+    own = figure(statistics, statistics.catalogue["bim"], "10", 2024).rank
+    assert own is not None and own.text[1:] in view.rank_words, "one rank, the same on map, fiche and here"
+    assert "Sur 100 tirages au hasard" in view.rank_words
     assert view.alike is not None
     assert all(dot.low is not None and dot.low <= dot.value for dot in view.dots)
 
