@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -177,9 +178,30 @@ class Visit:
     def foreign_requests(self) -> list[str]:
         return [url for url in self.requests if not url.startswith(LOCAL)]
 
+    def serious_violations(self) -> list[str]:
+        """What axe holds against the page once it stands still (a page that runs is dimmed)."""
+        self.page.wait_for_timeout(800)
+        self.settled()
+        return [
+            f"{violation['id']} ({violation['impact']}) : {node['html'][:200]}"
+            for violation in Axe().run(self.page).response["violations"]
+            if violation["impact"] in {"serious", "critical"}
+            for node in violation["nodes"]
+        ]
+
+    @property
+    def width_needed(self) -> int:
+        """Pixels the content asks for: more than the window means a sideways scroll."""
+        return int(self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth"))
+
+    @property
+    def map_iframe(self) -> Locator:
+        """The map of now: while a page is redrawn the former one still stands before it."""
+        return self.page.locator('iframe[title^="streamlit_folium"]').last
+
     @property
     def map_frame(self) -> FrameLocator:
-        return self.page.frame_locator('iframe[title^="streamlit_folium"]')
+        return self.map_iframe.content_frame
 
     def map_showing(self, indicator: str, year: int | None = None) -> Locator:
         """The map container once it is drawn and coloured for this indicator."""
@@ -188,6 +210,7 @@ class Visit:
             wanted += f'[data-annee="{year}"]'
         drawn = self.map_frame.locator(wanted)
         drawn.wait_for()
+        expect(self.page.locator('iframe[title^="streamlit_folium"]')).to_have_count(1)
         return drawn
 
     def choose(self, key: str, text: str) -> None:

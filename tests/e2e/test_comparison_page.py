@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e.conftest import Server, Visit, new_visit
 
 VIEWS = ("cote-a-cote", "quartiers", "chaleur", "ecarts", "composite")
-
-
-def serious(visit: Visit) -> list[str]:
-    found = Axe().run(visit.page).response["violations"]
-    return [
-        f"{violation['id']} ({violation['impact']}) : {node['html'][:200]}"
-        for violation in found
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -30,10 +19,8 @@ def test_each_view_can_be_reached_read_and_kept_on_its_page(
     visit = new_visit(browser, visits, server.url, width)
     for view in VIEWS:
         visit.open(f"/comparer?vue={view}&territoires=10,8,2")
-        visit.page.wait_for_timeout(800)
-        assert serious(visit) == [], view
-        wide = visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-        assert wide <= width, view
+        assert visit.serious_violations() == [], view
+        assert visit.width_needed <= width, view
     assert visit.foreign_requests == []
 
 

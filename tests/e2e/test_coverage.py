@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.e2e.conftest import Server, Visit, new_visit
@@ -21,16 +20,6 @@ def drawn(visit: Visit, measure: str) -> Locator:
     found = visit.map_frame.locator(f'#map_div[data-ready="true"][data-indicateur="{measure}"]')
     found.wait_for()
     return found
-
-
-def serious(visit: Visit) -> list[str]:
-    found = Axe().run(visit.page).response["violations"]
-    return [
-        f"{violation['id']}: {node['html'][:200]}"
-        for violation in found
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-    ]
 
 
 def test_known_points_the_case_of_document_003_and_an_own_directory(
@@ -83,8 +72,7 @@ def test_known_points_the_case_of_document_003_and_an_own_directory(
     page.get_by_text("Voir le tableau").click()
     row = page.locator('tr[data-code="10"]')
     expect(row).to_contain_text("minutes")
-    box = page.locator('iframe[title^="streamlit_folium"]')
-    box.scroll_into_view_if_needed()
+    visit.map_iframe.scroll_into_view_if_needed()
     visit.map_frame.locator("path.service:not([stroke-dasharray])").hover()
     expect(visit.map_frame.locator(".leaflet-tooltip").last).to_contain_text("SSM du Pentagone")
     expect(visit.map_frame.locator(".leaflet-tooltip").last).to_contain_text("capacité 3")
@@ -111,7 +99,7 @@ def test_the_page_is_accessible_before_and_after_the_case(
     visit = new_visit(browser, visits, server.url, width)
     page = visit.open("/couverture")
     drawn(visit, "bim")
-    assert serious(visit) == []
+    assert visit.serious_violations() == []
     page.get_by_role("button", name="Cas du document 003").click()
     drawn(visit, "couverture:2sfca")
     visit.settled()
@@ -120,5 +108,5 @@ def test_the_page_is_accessible_before_and_after_the_case(
     page.get_by_text("Votre répertoire").click()
     page.get_by_role("button", name="Télécharger un modèle").wait_for()
     visit.settled()
-    assert serious(visit) == []
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    assert visit.serious_violations() == []
+    assert visit.width_needed <= width

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from data.build import build
@@ -81,15 +80,6 @@ def find_place(visit: Visit, query: str, name: str) -> None:
     visit.settled()
 
 
-def serious_violations(page: Page) -> list[str]:
-    return [
-        f"{violation['id']} ({violation['impact']}) : {node['html'][:200]}"
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-    ]
-
-
 def polygons(visit: Visit) -> int:
     return visit.map_frame.locator("path[data-code]").count()
 
@@ -142,7 +132,7 @@ def test_the_search_opens_a_place_by_the_name_people_use(person: Visit) -> None:
     person.open("/carte?territoire=10")
     person.map_showing("bim")
     hit = search(person, "LLN", "Ottignies-Louvain-la-Neuve")
-    assert serious_violations(person.page) == []
+    assert person.serious_violations() == []
     hit.click()
     expect(person.page).to_have_url(re.compile(f"territoire={OLLN}"))
     expect(person.page.locator(".panneau h2")).to_have_text("Ottignies-Louvain-la-Neuve")
@@ -225,5 +215,5 @@ def test_axe_finds_no_serious_violation(
     if path.startswith("/carte"):
         visit.map_showing("population")
     visit.page.wait_for_timeout(800)
-    assert serious_violations(visit.page) == []
-    assert visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+    assert visit.serious_violations() == []
+    assert visit.width_needed <= width

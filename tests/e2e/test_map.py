@@ -14,7 +14,7 @@ from tests.e2e.conftest import Visit
 def point_inside(visit: Visit, code: str) -> tuple[float, float]:
     """A point of the page that is really inside the polygon of a quartier."""
     visit.settled()
-    handle = visit.page.locator('iframe[title^="streamlit_folium"]').element_handle()
+    handle = visit.map_iframe.element_handle()
     assert handle is not None
     handle.scroll_into_view_if_needed()
     frame = handle.content_frame()
@@ -63,7 +63,8 @@ def test_a_link_restores_indicator_year_and_quartier(visit: Visit) -> None:
     visit.open("/carte?indicateur=isoles_65_plus&annee=2010&quartier=8")
     visit.map_showing("isoles_65_plus", 2010)
     expect(visit.page.locator(".panneau h2")).to_have_text("Marolles")
-    assert "indicateur=isoles_65_plus" in visit.page.url and "annee=2010" in visit.page.url
+    for words in ("indicateur=isoles_65_plus", "annee=2010"):
+        expect(visit.page).to_have_url(re.compile(words))
 
 
 def test_each_choice_is_one_step_back(visit: Visit) -> None:
@@ -140,7 +141,7 @@ def test_pan_and_zoom_cause_no_rerun(visit: Visit) -> None:
     visit.settled()
     visit.page.wait_for_timeout(1500)
     sent.clear()
-    frame = visit.page.locator('iframe[title^="streamlit_folium"]').bounding_box()
+    frame = visit.map_iframe.bounding_box()
     assert frame is not None
     x, y = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
     visit.page.mouse.move(x, y)
