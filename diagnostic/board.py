@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from diagnostic.evidence import Evidence
+from diagnostic.contents.theme import DEFAULT_TREE, ThemeTree
+from diagnostic.evidence import Document, Evidence, IndicatorSnapshot, Testimony
+from diagnostic.statement_qualities import Convergence, Priority, StatementPlace, Status
 from indicators.language import _
 from indicators.territory import Territory
 
@@ -54,46 +56,53 @@ class Quadrant(StrEnum):
         }[self]
 
 
-class AfomTheme(StrEnum):
-    """The headings under which statements are sorted (after the grid of document 003)."""
-
-    SOCIO_ECONOMIC = "situation_socio_economique"
-    HOUSING = "logement"
-    RIGHTS = "droits_services"
-    HEALTH = "sante"
-    COHESION = "cohesion_sociale"
-    PUBLIC_SPACE = "espace_public"
-    COORDINATION = "coordination"
-
-    @property
-    def heading(self) -> str:
-        """Heading for people."""
-        return {
-            AfomTheme.SOCIO_ECONOMIC: _("Situation socio-économique"),
-            AfomTheme.HOUSING: _("Logement"),
-            AfomTheme.RIGHTS: _("Accès aux droits et aux services"),
-            AfomTheme.HEALTH: _("Santé et santé mentale"),
-            AfomTheme.COHESION: _("Cohésion sociale et isolement"),
-            AfomTheme.PUBLIC_SPACE: _("Espace public et mobilité"),
-            AfomTheme.COORDINATION: _("Coordination des services"),
-        }[self]
-
-
 @dataclass(frozen=True)
 class Statement:
-    """One constat. `version` grows by one at every change; `position` orders a list."""
+    """One constat. `version` grows by one at every change; `position` orders a list.
+
+    `theme` is the id of a theme of the tree of its diagnostic; `author` is the function of who
+    added it, never a name.
+    """
 
     id: str
     territory_level: str
     territory_code: str
     quadrant: Quadrant
-    theme: AfomTheme
+    theme: str
     text: str
     evidence: tuple[Evidence, ...]
     position: int
     version: int
     archived: bool
     updated_at: datetime
+    diagnostic: str = ""
+    author: str = ""
+    status: Status = Status.DRAFT
+    convergence: Convergence = Convergence.NOT_EXAMINED
+    priority: Priority = Priority.NONE
+    place: StatementPlace | None = None
+
+    @property
+    def figures(self) -> tuple[IndicatorSnapshot, ...]:
+        """The figures it rests on."""
+        return tuple(one for one in self.evidence if isinstance(one, IndicatorSnapshot))
+
+    @property
+    def testimonies(self) -> tuple[Testimony, ...]:
+        """The testimonies it rests on."""
+        return tuple(one for one in self.evidence if isinstance(one, Testimony))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents it rests on."""
+        return tuple(one for one in self.evidence if isinstance(one, Document))
+
+    @property
+    def is_blind_spot(self) -> bool:
+        """A «zone d'ombre»: no figure and no document stands behind it, or people said it is undocumented."""
+        if self.convergence is Convergence.UNDOCUMENTED:
+            return True
+        return not self.figures and not self.documents
 
     @property
     def reference(self) -> str:
@@ -103,21 +112,28 @@ class Statement:
 
 @dataclass(frozen=True)
 class Board:
-    """The grid of one territory; archived statements are kept apart."""
+    """The grid of one diagnostic of a territory; archived statements are kept apart."""
 
     territory: Territory
     statements: tuple[Statement, ...]
     archived: tuple[Statement, ...] = ()
+    themes: ThemeTree = DEFAULT_TREE
+    diagnostic: str = ""
 
     def column(self, quadrant: Quadrant) -> tuple[Statement, ...]:
         """The statements of one list, in their order."""
         return tuple(s for s in self.statements if s.quadrant is quadrant)
 
-    def by_theme(self, quadrant: Quadrant) -> tuple[tuple[AfomTheme, tuple[Statement, ...]], ...]:
-        """The statements of one list under their themes, empty themes left out."""
-        column = self.column(quadrant)
-        groups = ((theme, tuple(s for s in column if s.theme is theme)) for theme in AfomTheme)
-        return tuple((theme, statements) for theme, statements in groups if statements)
+    def by_theme(self, quadrant: Quadrant) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+        """The statements of one list under their themes (ids), empty themes left out."""
+        groups: dict[str, list[Statement]] = {}
+        for statement in self.column(quadrant):
+            groups.setdefault(statement.theme, []).append(statement)
+        return tuple((theme, tuple(groups[theme])) for theme in self.themes.order(groups))
+
+    def theme_of(self, statement: Statement) -> str:
+        """The heading of the theme of a statement."""
+        return self.themes.heading(statement.theme)
 
     def numbered_references(self) -> Mapping[str, int]:
         """Number each distinct piece of evidence in reading order: reference text → number."""

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from diagnostic.board import AfomTheme, Quadrant, Statement
+from diagnostic.board import Quadrant, Statement
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document, Evidence, Testimony
 from diagnostic.refused_changes import StatementNotFound
 from diagnostic.repository import StatementRepository

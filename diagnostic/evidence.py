@@ -89,6 +89,8 @@ class Testimony(_Evidence):
     sector: ShortText
     month: Month
     method: Literal["entretien", "focus_group", "marche_exploratoire", "stand", "reunion"]
+    record: str = ""
+    """The id of the testimony in the journal; empty when it was typed here."""
 
     @property
     def when(self) -> str:
@@ -116,6 +118,8 @@ class Document(_Evidence):
     title: ShortText
     organisation: ShortText
     year: int = Field(ge=1900, le=2100)
+    record: str = ""
+    """The id of the reading in the journal; empty when it was typed here."""
 
     @property
     def chip(self) -> str:

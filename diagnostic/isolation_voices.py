@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diagnostic.board import AfomTheme, Board
+from diagnostic.board import Board
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import METHODS, Testimony
 from indicators.isolation_view import Voice, speaks_of_isolation
 
@@ -12,7 +13,9 @@ def isolation_voices(board: Board) -> tuple[Voice, ...]:
     return tuple(
         Voice(statement.text, who)
         for statement in board.statements
-        if speaks_of_isolation(statement.text, under_cohesion=statement.theme is AfomTheme.COHESION)
+        if speaks_of_isolation(
+            statement.text, under_cohesion=board.themes.top(statement.theme) == AfomTheme.COHESION
+        )
         and (who := tuple(_who(e) for e in statement.evidence if isinstance(e, Testimony)))
     )
 

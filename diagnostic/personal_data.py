@@ -19,6 +19,7 @@ SECTOR = _("Secteur")
 TITLE = _("Titre du document")
 ORGANISATION = _("Organisme")
 NAME = _("Nom du périmètre")
+PLACE = _("Nom du lieu")
 
 
 @dataclass(frozen=True)

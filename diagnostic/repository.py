@@ -13,16 +13,22 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from diagnostic.board import AfomTheme, Board, Quadrant, Statement
+from diagnostic.board import Board, Quadrant, Statement
+from diagnostic.contents.diagnosis import Diagnosis
+from diagnostic.contents.theme import DEFAULT_TREE
+from diagnostic.default_diagnostic import default_id, ensure_diagnostic
+from diagnostic.entry_faults import EntryNotFound
+from diagnostic.entry_repository import entry_of
 from diagnostic.evidence import Evidence
-from diagnostic.personal_data import refuse_personal_data, search_fields, texts_of
+from diagnostic.personal_data import PLACE, refuse_personal_data, search_fields, texts_of
 from diagnostic.refused_changes import EditConflict, StatementArchived, StatementNotFound
 from diagnostic.revision import Action, Revision
 from diagnostic.revision_log import record, refuse_if_changed, state_at
-from diagnostic.schema import RevisionRow, StatementRow
+from diagnostic.schema import EntryRow, RevisionRow, StatementRow
 from diagnostic.statement_column import column, rank_of, space_out
 from diagnostic.statement_order import Place, key_after, key_at
-from diagnostic.statement_rules import checked_evidence, checked_text
+from diagnostic.statement_qualities import Convergence, Priority, StatementPlace, Status
+from diagnostic.statement_rules import checked_evidence, checked_role, checked_text
 from diagnostic.statement_state import revision_of, same, state_of, statement_from, statement_of
 from diagnostic.store import Store
 from diagnostic.transaction import in_one_read, in_one_write
@@ -46,12 +52,14 @@ class StatementRepository:
         territory_level: str,
         territory_code: str,
         quadrant: Quadrant,
-        theme: AfomTheme,
+        theme: str,
         text: str,
         evidence: Iterable[Evidence],
         role: str = "",
         id: str | None = None,
         kept: Collection[str] = (),
+        diagnostic: str = "",
+        place: StatementPlace | None = None,
     ) -> Statement:
         """Store a new statement at the bottom of its list.
 
@@ -63,6 +71,10 @@ class StatementRepository:
         evidence : one piece at least.
         role : function of who writes, never a name.
         kept : what the person said to be an institution (`Finding.key`).
+        theme : the id of a theme of the diagnostic.
+        diagnostic : the id of the diagnostic; empty for the default one of the territory, which is
+            then stored with its first line.
+        place : where it stands on the map, if anywhere.
         id : a UUID made by the caller, the same for every click on one form. The same id
             with other words is an `EditConflict`: nothing is dropped silently.
         """
@@ -70,28 +82,36 @@ class StatementRepository:
         if UUID(identifier) and len(identifier) > 36:
             raise ValueError(f"not a plain UUID: {identifier!r}")
         pieces = tuple(evidence)
+        owner = diagnostic or default_id(territory_level, territory_code)
         asked = {
             "territory_level": territory_level,
             "territory_code": territory_code,
             "quadrant": quadrant.value,
-            "theme": theme.value,
+            "theme": str(theme),
             "text": checked_text(text),
             "evidence": checked_evidence(pieces),
+            "diagnostic": owner,
+            "place": None if place is None else place.model_dump(mode="json"),
         }
+        if place is not None:
+            refuse_personal_data({PLACE: place.label}, kept)
         refuse_personal_data(texts_of(text, pieces), kept)
 
         def change(session: Session) -> Statement:
             row = session.get(StatementRow, identifier, with_for_update=True)
             if row is not None:
                 current = statement_of(row)
-                first = state_at(session, identifier, 1) or state_of(current)
+                first = state_of(statement_from(state_at(session, identifier, 1) or state_of(current)))
                 if not same(asked, first, asked):
                     raise EditConflict(statement_from(first | asked), current)
                 return current
+            ensure_diagnostic(session, owner, territory_level, territory_code, role)
+            held = session.get(EntryRow, owner)
+            if held is None or held.kind != "diagnostic":
+                raise EntryNotFound(owner)
             last = session.scalar(
                 select(func.max(StatementRow.position)).where(
-                    StatementRow.territory_level == territory_level,
-                    StatementRow.territory_code == territory_code,
+                    StatementRow.diagnostic == owner,
                     StatementRow.quadrant == quadrant.value,
                 )
             )
@@ -100,6 +120,10 @@ class StatementRepository:
                 id=identifier,
                 position=key_after(last),
                 archived=False,
+                author=checked_role(role),
+                status=Status.DRAFT.value,
+                convergence=Convergence.NOT_EXAMINED.value,
+                priority=Priority.NONE.value,
                 created_at=now,
                 updated_at=now,
                 **asked,
@@ -115,12 +139,15 @@ class StatementRepository:
         expected_version: int,
         *,
         text: str | None = None,
-        theme: AfomTheme | None = None,
+        theme: str | None = None,
         evidence: Iterable[Evidence] | None = None,
+        status: Status | None = None,
+        convergence: Convergence | None = None,
+        priority: Priority | None = None,
         role: str = "",
         kept: Collection[str] = (),
     ) -> Statement:
-        """Change the words, the theme or the evidence; what is None stays.
+        """Change the words, the theme, the evidence or what people decided of it; what is None stays.
 
         Raises `StatementArchived` on an archived line, `PersonalDataFound` when what is new seems to
         tell of a person (`kept`: see `add`).
@@ -130,9 +157,12 @@ class StatementRepository:
         if text is not None:
             asked["text"] = checked_text(text)
         if theme is not None:
-            asked["theme"] = theme.value
+            asked["theme"] = str(theme)
         if pieces is not None:
             asked["evidence"] = checked_evidence(pieces)
+        for name, value in (("status", status), ("convergence", convergence), ("priority", priority)):
+            if value is not None:
+                asked[name] = value.value
         if text is not None or pieces is not None:
             stored = self.get(id)
             before = search_fields(texts_of(stored.text, stored.evidence))
@@ -193,16 +223,31 @@ class StatementRepository:
         """One statement as it stands now, archived or not."""
         return in_one_read(self._store, lambda session: statement_of(_row(session, id, lock=False)))
 
-    def board(self, territory: Territory) -> Board:
-        """The grid of one territory, each list in its order."""
+    def put_on_map(
+        self,
+        id: str,
+        expected_version: int,
+        place: StatementPlace | None,
+        *,
+        role: str = "",
+        kept: Collection[str] = (),
+    ) -> Statement:
+        """Say where a statement stands on the map, or take it off the map (None)."""
+        if place is not None:
+            refuse_personal_data({PLACE: place.label}, kept)
+        asked = {"place": None if place is None else place.model_dump(mode="json")}
+        return self._change(id, expected_version, asked, Action.EDIT, role)
+
+    def board(self, territory: Territory, diagnostic: str = "") -> Board:
+        """The grid of one diagnostic (empty: the default one of the territory), each list in its order."""
+        owner = diagnostic or default_id(territory.level, territory.code)
 
         def read(session: Session) -> Board:
+            row = session.get(EntryRow, owner)
+            held: Diagnosis | None = None if row is None else entry_of(row).content
             rows = session.scalars(
                 select(StatementRow)
-                .where(
-                    StatementRow.territory_level == territory.level,
-                    StatementRow.territory_code == territory.code,
-                )
+                .where(StatementRow.diagnostic == owner)
                 .order_by(StatementRow.position, StatementRow.created_at, StatementRow.id)
             )
             reading_order = list(Quadrant)
@@ -211,6 +256,8 @@ class StatementRepository:
                 territory,
                 tuple(statement for statement in statements if not statement.archived),
                 tuple(statement for statement in statements if statement.archived),
+                DEFAULT_TREE if held is None else held.tree,
+                owner,
             )
 
         return in_one_read(self._store, read)

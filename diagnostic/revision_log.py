@@ -54,7 +54,9 @@ def refuse_if_changed(
         return
     theirs = statement_of(row)
     current = state_of(theirs)
-    seen = state_at(session, row.id, expected_version)
+    stored = state_at(session, row.id, expected_version)
+    # Read through the view: revisions of before a field existed have its default.
+    seen = None if stored is None else state_of(statement_from(stored))
     if seen is not None and same(CONTENT, seen, current):
         return
     raise EditConflict(statement_from((seen or current) | dict(asked)), theirs)

@@ -1,7 +1,7 @@
 """The tables of what people write; the migrations build exactly these.
 
-`revision` and `perimeter_version` are append-only, rows of `statement` and `perimeter` are never
-deleted: triggers laid by the migrations refuse both, whoever asks.
+`revision`, `entry_revision` and `perimeter_version` are append-only, rows of `statement`, `entry` and
+`perimeter` are never deleted: triggers laid by the migrations refuse both, whoever asks.
 """
 
 from __future__ import annotations
@@ -80,6 +80,12 @@ class StatementRow(Base):
     archived: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    diagnostic: Mapped[str] = mapped_column(String(36), index=True)
+    author: Mapped[str] = mapped_column(String(120))
+    status: Mapped[str] = mapped_column(String(20))
+    convergence: Mapped[str] = mapped_column(String(20))
+    priority: Mapped[str] = mapped_column(String(1))
+    place: Mapped[dict[str, Any] | None] = mapped_column(JSON_DOCUMENT)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it so)
 
@@ -127,3 +133,38 @@ class PerimeterVersionRow(Base):
     version: Mapped[int] = mapped_column()
     state: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EntryRow(Base):
+    """One piece of a diagnostic as it stands now; a diagnostic is an entry that belongs to itself."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index(None, "diagnostic", "kind", "position"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    version: Mapped[int] = mapped_column()
+    diagnostic: Mapped[str] = mapped_column(String(36))
+    kind: Mapped[str] = mapped_column(String(20))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
+    position: Mapped[int] = mapped_column(BigInteger)
+    archived: Mapped[bool]
+    author: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it so)
+
+
+class EntryRevisionRow(Base):
+    """One change of one entry, with everything it said after it."""
+
+    __tablename__ = "entry_revision"
+    __table_args__ = (UniqueConstraint("entry_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    version: Mapped[int] = mapped_column()
+    action: Mapped[str] = mapped_column(String(10))
+    state: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    role: Mapped[str] = mapped_column(String(120))

@@ -15,12 +15,11 @@ from diagnostic.statement_order import Place, spaced_out
 
 
 def column(session: Session, row: StatementRow, quadrant: str) -> list[StatementRow]:
-    """The lines of one list of the territory of `row`, in order, archived ones left out."""
+    """The lines of one list of the diagnostic of `row`, in order, archived ones left out."""
     query = (
         select(StatementRow)
         .where(
-            StatementRow.territory_level == row.territory_level,
-            StatementRow.territory_code == row.territory_code,
+            StatementRow.diagnostic == row.diagnostic,
             StatementRow.quadrant == quadrant,
             StatementRow.archived.is_(False),
         )

@@ -99,14 +99,15 @@ def checked_evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
     if not pieces:
         raise NoEvidence
     documents: list[dict[str, Any]] = json.loads(EVIDENCE_LIST.dump_json(pieces))
-    return [_printable_json(document) for document in documents]
+    return [printable_json(document) for document in documents]
 
 
-def _printable_json(value: Any) -> Any:
+def printable_json(value: Any) -> Any:
+    """A JSON value whose texts every database can hold (see `printable`)."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, list):
-        return [_printable_json(item) for item in value]
+        return [printable_json(item) for item in value]
     if isinstance(value, dict):
-        return {key: _printable_json(item) for key, item in value.items()}
+        return {key: printable_json(item) for key, item in value.items()}
     return value

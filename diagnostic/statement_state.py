@@ -13,7 +13,7 @@ from diagnostic.schema import RevisionRow, StatementRow
 
 _STATEMENT: TypeAdapter[Statement] = TypeAdapter(Statement)
 # What a person reads and answers for; the place of a line in its list is not part of it.
-CONTENT = ("quadrant", "theme", "text", "evidence", "archived")
+CONTENT = ("quadrant", "theme", "text", "evidence", "archived", "status", "convergence", "priority", "place")
 
 
 def statement_from(state: Mapping[str, Any]) -> Statement:

@@ -37,7 +37,13 @@ def add_grid(document: Document, board: Board, heading_level: int) -> None:
                 cited = dict.fromkeys(numbers[e.reference] for e in statement.evidence)
                 rows.append(
                     (
-                        (Words(theme.heading, bold=index == 0, colour="" if index == 0 else QUIET),),
+                        (
+                            Words(
+                                board.themes.heading(theme),
+                                bold=index == 0,
+                                colour="" if index == 0 else QUIET,
+                            ),
+                        ),
                         (Words(statement.text, points=10),),
                         (Words(" ".join(f"[{n}]" for n in cited) or _("sans preuve")),),
                         (Words(statement.reference, colour=QUIET),),

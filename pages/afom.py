@@ -9,6 +9,9 @@ from diagnostic.demo import install_demo
 from indicators.language import _
 from pages._ui.afom_board import show_archive, show_board
 from pages._ui.asked_evidence import asked_figure
+from pages._ui.current_diagnostic import diagnostic_of, follow_link
+from pages._ui.current_role import show_role
+from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.downloads import afom_button
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
@@ -20,6 +23,7 @@ from pages._ui.url_state import show_notices
 
 statistics = known_statistics()
 repository = statements()
+follow_link(statistics)
 
 st.title(_("Grille AFOM"), anchor=False)
 choice_side, button_side = st.columns([5, 2], vertical_alignment="bottom")
@@ -30,12 +34,17 @@ with choice_side:
         place.show_territory()
     with search_side:
         show_search(statistics)
+    current = diagnostic_of(place.territory)
 asked = asked_figure(place)
 fiche = profile(statistics, place.code, {asked.indicator: asked.year} if asked else None)
-board = repository.board(fiche.territory)
+board = repository.board(fiche.territory, current.id if current else "")
 with button_side:
     afom_button(board, date.today())
-show_notices("territoire", "preuve")
+show_notices("territoire", "diagnostic", "preuve")
+if current is not None:
+    show_rooms(current)
+else:
+    show_role(())
 
 introduction = _(
     "Atouts, faiblesses, opportunités, menaces et suggestions pour {name}. Chaque constat s'appuie sur "
@@ -46,7 +55,7 @@ st.html(paragraph(introduction, "surtitre"))
 with st.expander(
     _("Ajouter un constat"), icon=":material/add_notes:", expanded=bool(asked) or not board.statements
 ):
-    add_statement_form(repository, fiche, asked.indicator if asked else None)
+    add_statement_form(repository, fiche, board, asked.indicator if asked else None)
 
 show_proposals(fiche, board, PREFIX)
 

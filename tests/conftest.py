@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.build import build
 from data.settings import CATALOGUE, SOURCES
 from data.statistics import Statistics, open_statistics
+
+# The checks give the same answer twice: a loaded machine is slow, not wrong, and new examples are looked
+# for on purpose (HYPOTHESIS_PROFILE=recherche make test), not in the middle of somebody else's change.
+settings.register_profile("verification", deadline=None, derandomize=True)
+settings.register_profile("recherche", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "verification"))
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -26,7 +26,7 @@ def show_board(repository: StatementRepository, profile: Profile, board: Board) 
                 st.html(paragraph(quadrant.explanation, "vide"))
             for _theme, statements in board.by_theme(quadrant):
                 for statement in statements:
-                    _card(repository, profile, statement)
+                    _card(repository, profile, board, statement)
 
 
 def _heading(quadrant: Quadrant, count: int) -> str:
@@ -38,11 +38,11 @@ def _heading(quadrant: Quadrant, count: int) -> str:
     )
 
 
-def _card(repository: StatementRepository, profile: Profile, statement: Statement) -> None:
+def _card(repository: StatementRepository, profile: Profile, board: Board, statement: Statement) -> None:
     with st.container(border=True, key=f"constat_{statement.id}"):
         st.html(
             f'<div class="constat" data-reference="{statement.reference}">'
-            f'<span class="theme">{escape(statement.theme.heading)}</span>'
+            f'<span class="theme">{escape(board.theme_of(statement))}</span>'
             f'<p dir="auto">{escape(statement.text)}</p>{chips_html(statement.evidence)}</div>'
         )
         if st.button(
@@ -52,7 +52,7 @@ def _card(repository: StatementRepository, profile: Profile, statement: Statemen
             icon=":material/edit:",
             help=_("Modifier le constat {reference}").format(reference=statement.reference),
         ):
-            open_statement_dialog(repository, profile, statement)
+            open_statement_dialog(repository, profile, board, statement)
 
 
 def show_archive(repository: StatementRepository, board: Board) -> None:
@@ -63,7 +63,7 @@ def show_archive(repository: StatementRepository, board: Board) -> None:
             words, action = st.columns([5, 1], vertical_alignment="center")
             words.html(
                 f'<div class="constat"><span class="theme">{escape(statement.quadrant.heading)} · '
-                f'{escape(statement.theme.heading)}</span><p dir="auto">{escape(statement.text)}</p></div>'
+                f'{escape(board.theme_of(statement))}</span><p dir="auto">{escape(statement.text)}</p></div>'
             )
             if action.button(_("Rétablir"), key=f"retablir_{statement.id}", width="stretch"):
                 repository.restore(statement.id, statement.version)

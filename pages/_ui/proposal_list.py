@@ -7,7 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from diagnostic.board import AfomTheme, Board, Quadrant
+from diagnostic.board import Board, Quadrant
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import IndicatorSnapshot
 from indicators.language import _
 from indicators.profile import Profile
@@ -88,7 +89,9 @@ def _take(one: Proposal, prefix: str) -> None:
     # What somebody was typing stays, before the proposal.
     st.session_state[f"{prefix}_texte"] = f"{typed}\n{one.text}" if typed else one.text
     st.session_state[f"{prefix}_liste"] = Quadrant(one.side.value)
-    st.session_state[f"{prefix}_theme"] = THEMES.get(one.figure.indicator.theme, AfomTheme.SOCIO_ECONOMIC)
+    st.session_state[f"{prefix}_theme"] = THEMES.get(
+        one.figure.indicator.theme, AfomTheme.SOCIO_ECONOMIC
+    ).value
     st.session_state[f"{prefix}_genre"] = "chiffre"
     st.query_params[PARAMETER] = f"{one.figure.indicator.id}:{one.figure.year}"
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from diagnostic.board import AfomTheme, Quadrant, Statement
+from diagnostic.board import Board, Quadrant, Statement
 from diagnostic.evidence import Evidence
 from diagnostic.personal_data import PersonalDataFound, search_fields, texts_of
 from diagnostic.refused_changes import EditConflict
@@ -23,23 +23,25 @@ OPENED = "edition:version"
 CONFLICT = "edition:conflit"
 
 
-def open_statement_dialog(repository: StatementRepository, profile: Profile, statement: Statement) -> None:
+def open_statement_dialog(
+    repository: StatementRepository, profile: Profile, board: Board, statement: Statement
+) -> None:
     """Open the dialog on the statement as the person sees it: that version is what they change."""
     st.session_state[OPENED] = statement.version
     st.session_state.pop(CONFLICT, None)
-    _dialog(repository, profile, statement)
+    _dialog(repository, profile, board, statement)
 
 
 @st.dialog(_("Modifier le constat"), width="large")
-def _dialog(repository: StatementRepository, profile: Profile, shown: Statement) -> None:
+def _dialog(repository: StatementRepository, profile: Profile, board: Board, shown: Statement) -> None:
     prefix = f"edition_{shown.id}_{shown.version}"
     conflict = st.session_state.get(CONFLICT)
     if conflict:
-        _show_conflict(repository.get(shown.id))
+        _show_conflict(board, repository.get(shown.id))
     text = st.text_area(
         _("Constat"), value=shown.text, key=f"{prefix}_texte", height=140, max_chars=MAX_CHARACTERS
     )
-    quadrant, theme = _list_and_theme(prefix, shown)
+    quadrant, theme = _list_and_theme(prefix, board, shown)
     kept = [
         piece
         for number, piece in enumerate(shown.evidence)
@@ -89,7 +91,8 @@ def _dialog(repository: StatementRepository, profile: Profile, shown: Statement)
     _show_history(repository, shown)
 
 
-def _list_and_theme(prefix: str, shown: Statement) -> tuple[Quadrant, AfomTheme]:
+def _list_and_theme(prefix: str, board: Board, shown: Statement) -> tuple[Quadrant, str]:
+    themes = list(dict.fromkeys([*board.themes.ids, shown.theme]))
     left, right = st.columns(2)
     with left:
         quadrant = st.selectbox(
@@ -102,9 +105,9 @@ def _list_and_theme(prefix: str, shown: Statement) -> tuple[Quadrant, AfomTheme]
     with right:
         theme = st.selectbox(
             _("Thème"),
-            list(AfomTheme),
-            index=list(AfomTheme).index(shown.theme),
-            format_func=lambda t: t.heading,
+            themes,
+            index=themes.index(shown.theme),
+            format_func=board.themes.heading,
             key=f"{prefix}_theme",
         )
     assert quadrant is not None and theme is not None
@@ -116,7 +119,7 @@ def _save(
     shown: Statement,
     text: str,
     quadrant: Quadrant,
-    theme: AfomTheme,
+    theme: str,
     evidence: tuple[Evidence, ...],
     institutions: frozenset[str],
 ) -> None:
@@ -134,7 +137,7 @@ def stored_keys(shown: Statement) -> frozenset[str]:
     return frozenset(one.finding.key for one in search_fields(texts_of(shown.text, shown.evidence)))
 
 
-def _show_conflict(theirs: Statement) -> None:
+def _show_conflict(board: Board, theirs: Statement) -> None:
     st.warning(
         _(
             "Quelqu'un d'autre a modifié ce constat pendant que vous écriviez. Rien n'a été écrasé\u00a0: "
@@ -145,7 +148,7 @@ def _show_conflict(theirs: Statement) -> None:
     state = _(" (archivé)") if theirs.archived else ""
     st.html(
         f'<div class="constat"><p class="theme">{escape(_("Texte enregistré"))}{escape(state)} · '
-        f"{escape(theirs.quadrant.heading)} · {escape(theirs.theme.heading)}</p>"
+        f"{escape(theirs.quadrant.heading)} · {escape(board.theme_of(theirs))}</p>"
         f'<p class="autre-texte" dir="auto">{escape(theirs.text)}</p></div>'
     )
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from diagnostic.board import AfomTheme, Quadrant
+from diagnostic.board import Board, Quadrant
 from diagnostic.evidence import EVIDENCE_LIST, Evidence
 from diagnostic.personal_data import PersonalDataFound, search_fields, texts_of
 from diagnostic.repository import StatementRepository
@@ -14,6 +14,7 @@ from diagnostic.statement_rules import MAX_CHARACTERS
 from indicators.language import _
 from indicators.profile import Profile
 from indicators.user_error import UserError
+from pages._ui.current_role import current_role
 from pages._ui.evidence_picker import chips_html, pick_evidence
 from pages._ui.messages import show_error
 from pages._ui.privacy_check import ask, fields_of, forget, kept_by, show_questions
@@ -25,7 +26,9 @@ SAVED = "nouveau:enregistre"
 CLEARED = ("texte", "fonction", "secteur", "titre", "organisme")
 
 
-def add_statement_form(repository: StatementRepository, profile: Profile, figure_id: str | None) -> None:
+def add_statement_form(
+    repository: StatementRepository, profile: Profile, board: Board, figure_id: str | None
+) -> None:
     """Show the form. What was typed stays on screen until it is stored."""
     if st.session_state.pop(SAVED, False):
         for name in CLEARED:
@@ -57,8 +60,8 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
     with right:
         theme = st.selectbox(
             _("Thème"),
-            list(AfomTheme),
-            format_func=lambda t: t.heading,
+            board.themes.ids,
+            format_func=board.themes.heading,
             key=f"{PREFIX}_theme",
             persist_state="session",
         )
@@ -102,8 +105,10 @@ def add_statement_form(repository: StatementRepository, profile: Profile, figure
             theme,
             text,
             evidence,
+            role=current_role(),
             id=identifier,
             kept=kept_by(PREFIX),
+            diagnostic=board.diagnostic,
         )
     except PersonalDataFound:
         ask(PREFIX)

@@ -115,7 +115,8 @@ def test_a_park_has_none_of_the_three() -> None:
 def test_words_of_a_testimony_are_shown_and_never_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from diagnostic.board import AfomTheme, Quadrant
+    from diagnostic.board import Quadrant
+    from diagnostic.contents.theme import AfomTheme
     from diagnostic.evidence import Testimony
 
     monkeypatch.setenv("DIAGNOSTIC_DATA_DIR", str(tmp_path))

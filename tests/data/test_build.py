@@ -14,7 +14,7 @@ from data.build import build
 from data.read_catalogue import read_catalogue
 from data.settings import CATALOGUE, SOURCES
 from data.source_files import read_sources
-from data.statistics import open_statistics
+from data.statistics import Statistics, open_statistics
 from indicators.user_error import UserError
 
 FILES = sorted(path.name for path in SOURCES.glob("*.csv"))
@@ -145,7 +145,7 @@ def test_every_anchor_is_checked(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=st.sampled_from(FILES), data=st.data())
 def test_whatever_happens_to_a_file_only_a_user_error_comes_out(
-    tmp_path: Path, file: str, data: st.DataObject
+    tmp_path: Path, statistics: Statistics, file: str, data: st.DataObject
 ) -> None:
     folder = tmp_path / "abime"
     if not folder.exists():
@@ -163,7 +163,7 @@ def test_whatever_happens_to_a_file_only_a_user_error_comes_out(
     }[kind]
     (folder / file).write_bytes(damaged)
     try:
-        read_sources(folder, read_catalogue(CATALOGUE))
+        read_sources(folder, statistics.catalogue)
     except UserError as error:
         assert file in str(error)
     finally:

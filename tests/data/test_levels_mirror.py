@@ -22,7 +22,8 @@ from data.settings import CATALOGUE, SOURCES
 from data.statistics import Statistics, open_statistics
 from data.territory_index import territory_index
 from data.views import figure, map_of, map_view, peers_of, profile
-from diagnostic.board import AfomTheme, Quadrant
+from diagnostic.board import Quadrant
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import snapshot
 from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings

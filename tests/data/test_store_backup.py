@@ -13,7 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from diagnostic.__main__ import app
-from diagnostic.board import AfomTheme, Quadrant
+from diagnostic.board import Quadrant
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.demo import DEMO
 from diagnostic.evidence import Document
 from diagnostic.repository import StatementRepository

@@ -19,7 +19,8 @@ from uuid import uuid4
 
 import pytest
 
-from diagnostic.board import AfomTheme, Quadrant, Statement
+from diagnostic.board import Quadrant, Statement
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document
 from diagnostic.refused_changes import EditConflict
 from diagnostic.repository import StatementRepository
@@ -91,7 +92,8 @@ def test_twenty_processes_that_start_and_save_together_lose_nothing(path: Path) 
 SAVE_UNTIL_KILLED = """
 import sys
 from itertools import count
-from diagnostic.board import AfomTheme, Quadrant
+from diagnostic.board import Quadrant
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document
 from diagnostic.repository import StatementRepository
 from diagnostic.store import open_store

@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from geopandas import GeoDataFrame
 from shapely import box
 
-from diagnostic.board import AfomTheme, Board, Quadrant, Statement
+from diagnostic.board import Board, Quadrant, Statement
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document, Evidence, Testimony, snapshot
 from indicators.catalogue import Indicator, Source
 from indicators.comparison import compare

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from diagnostic import evidence
-from diagnostic.board import AfomTheme, Quadrant
+from diagnostic.board import Quadrant
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.demo import DEMO, DemoStatement, install_demo
 from diagnostic.repository import StatementRepository
 from diagnostic.store import open_store

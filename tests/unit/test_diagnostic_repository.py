@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from diagnostic import evidence
-from diagnostic.board import AfomTheme, Quadrant, Statement
+from diagnostic.board import Quadrant, Statement
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document, IndicatorSnapshot
 from diagnostic.refused_changes import EditConflict, StatementArchived, StatementNotFound
 from diagnostic.repository import StatementRepository

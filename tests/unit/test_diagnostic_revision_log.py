@@ -14,7 +14,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, 
 from sqlalchemy import select
 
 from diagnostic import statement_order
-from diagnostic.board import AfomTheme, Board, Quadrant, Statement
+from diagnostic.board import Board, Quadrant, Statement
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document
 from diagnostic.refused_changes import EditConflict, StatementArchived
 from diagnostic.repository import StatementRepository

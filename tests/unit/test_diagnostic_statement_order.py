@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 
 from diagnostic import statement_order
-from diagnostic.board import AfomTheme, Quadrant, Statement
+from diagnostic.board import Quadrant, Statement
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.evidence import Document
 from diagnostic.repository import StatementRepository
 from diagnostic.statement_order import Place, key_after, key_at

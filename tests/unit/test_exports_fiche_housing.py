@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from data.reported_profile import reported_profile
 from data.statistics import Statistics, open_statistics
 from data.views import map_of
-from diagnostic.board import AfomTheme, Board
+from diagnostic.board import Board
+from diagnostic.contents.theme import AfomTheme
 from exports.fiche_docx import fiche_docx
 from exports.fiche_pptx import fiche_pptx
 from tests.unit import exports_samples as samples

@@ -6,7 +6,8 @@ import pytest
 
 from data.reported_profile import reported_profile
 from data.statistics import Statistics
-from diagnostic.board import AfomTheme, Board
+from diagnostic.board import Board
+from diagnostic.contents.theme import AfomTheme
 from diagnostic.isolation_voices import isolation_voices
 from indicators.isolation_view import IsolationView, Voice, isolation_view, speaks_of_isolation
 from tests.unit import exports_samples as samples
