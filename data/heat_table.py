@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from data.peer_groups import figure_or_none
 from data.statistics import Statistics
 from indicators.alphabetical import alphabetical
 from indicators.estimate import Status
 from indicators.heat_table import HeatCell, HeatColumn, HeatRow, HeatTable, heat_cell, no_row
 from indicators.level import BRUSSELS, Level
-from indicators.territory import Kind
+from indicators.territory import Kind, Territory
 
 _VALUES = """
     SELECT code, indicator, value, status, source FROM observation
@@ -69,3 +70,16 @@ def _heat_table(statistics: Statistics, level: str, extent: str, vintage: str) -
         level=level,
         statistics_version=statistics.version,
     )
+
+
+def heat_row(statistics: Statistics, table: HeatTable, territory: Territory) -> HeatRow:
+    """The row of a territory that is of another level than the table (a perimeter): same years, same classes."""
+    cells = []
+    for column in table.columns:
+        own = figure_or_none(statistics, column.indicator, territory.code, column.year)
+        if own is None:
+            cells.append(no_row(column.indicator, territory))
+        else:
+            value, status = own.estimate.value, own.estimate.status
+            cells.append(heat_cell(column.indicator, value, status, table.level, own.value_text))
+    return HeatRow(territory, tuple(cells))

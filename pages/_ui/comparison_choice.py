@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.comparison_views import default_territories
+from data.side_by_side import default_territories
 from indicators.language import _
 from indicators.level import Level
 from indicators.side_by_side import MOST_TERRITORIES

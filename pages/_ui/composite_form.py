@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from data.comparison_views import default_recipe, usual_sign
+from data.composite_views import default_recipe, usual_sign
 from data.statistics import Statistics
 from indicators.catalogue import Direction
 from indicators.composite_view import MOST_INDICATORS, CompositeRow, CompositeView, Part, fifth_words

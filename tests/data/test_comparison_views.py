@@ -6,20 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.comparison_views import (
-    caterpillar,
-    composite_view,
-    default_recipe,
-    default_territories,
-    heat_row,
-    inequality_of,
-    peer_group,
-    rankings,
-    side_by_side,
-    spine_chart,
-    usual_sign,
-)
-from data.heat_table import heat_table
+from data.composite_views import composite_view, default_recipe, usual_sign
+from data.heat_table import heat_row, heat_table
+from data.inequality_views import caterpillar, inequality_of, rankings
+from data.peer_groups import peer_group
+from data.side_by_side import default_territories, side_by_side
+from data.spine_chart import spine_chart
 from data.statistics import Statistics
 from data.views import figure
 from data.with_perimeters import StatisticsWithPerimeters
