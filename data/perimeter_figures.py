@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from data.estimate_rows import ESTIMATE_COLUMNS, estimate_of
 from data.perimeter_members import POPULATION, Members, members_of
-from data.statistics import ESTIMATE_COLUMNS, Statistics, estimate_of
+from data.statistics import Statistics
 from indicators.aggregation import Whole, aggregate
 from indicators.catalogue import Indicator
 from indicators.disclosure.primary import is_small, protect

@@ -8,9 +8,10 @@ from functools import cached_property
 import geopandas as gpd
 import shapely
 
+from data.known_territories import Share
 from data.perimeter_figures import PerimeterFigures
 from data.perimeter_members import members_of, territory_of
-from data.statistics import ReportedFigure, Share, Statistics
+from data.statistics import ReportedFigure, Statistics
 from indicators.catalogue import Indicator, Source
 from indicators.disclosure.thresholds import Thresholds
 from indicators.estimate import Estimate

@@ -10,7 +10,8 @@ import shapely
 
 from data.account import population_account
 from data.imports import Usable
-from data.statistics import Share, Statistics
+from data.known_territories import Share
+from data.statistics import Statistics
 from data.territory_tables import TerritoryTables, territory_tables
 from data.views import map_view
 from indicators.level import Level
