@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.catalogue import Catalogue
-from indicators.inequality import decile_extremes, extremes, gini, inequality, ridits, slope_index
+from indicators.gini import gini
+from indicators.inequality import decile_extremes, extremes, inequality
+from indicators.slope_index import ridits, slope_index
 from indicators.user_error import UserError
 
 FIVE = {code: 10.0 * n for n, code in enumerate("abcde", 1)}
