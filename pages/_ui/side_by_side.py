@@ -13,6 +13,7 @@ from indicators.level import Level
 from indicators.palettes import INK, PAPER, SEQUENTIAL
 from indicators.side_by_side import Axis, SideBySide, SideCell, SideRow
 from pages._ui.csv_file import csv_file, decimal
+from pages._ui.statement_link import statement_link
 from pages._ui.svg import svg_image
 
 WIDTH, HEIGHT, EDGE = 160, 18, 7
@@ -56,6 +57,10 @@ def _cell(row: SideRow, cell: SideCell, region: float | None, *, with_counts: bo
     if with_counts and cell.figure and cell.figure.head_count:
         count = cell.figure.head_count
         parts.append(("source compte", escape(f"{count.text} {count.working}")))
+    if cell.figure is not None:
+        place, indicator = cell.territory, row.indicator
+        link = statement_link(place.code, place.name, indicator.id, indicator.short_title, cell.figure.year)
+        parts.append(("source", link))
     return head + "".join(f'<div class="{look}">{part}</div>' for look, part in parts) + "</td>"
 
 

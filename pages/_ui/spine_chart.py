@@ -11,6 +11,7 @@ from indicators.language import _
 from indicators.palettes import INK, LINE, PAPER, QUIET, SEQUENTIAL, TONE_COLOURS
 from indicators.spine import NO_VERDICT, SpineChart, SpineRow
 from pages._ui.html_table import html_table
+from pages._ui.statement_link import statement_link
 
 ROW_HEIGHT = 66
 LONGEST_TITLE = 34
@@ -175,7 +176,7 @@ def spine_table(view: SpineChart) -> str:
     heads = (
         *(_("Indicateur"), _("Année"), view.territory.name, _("Comparaison"), _("Repère")),
         *(_("Plus basse valeur"), _("Premier quart"), _("Médiane"), _("Troisième quart")),
-        _("Plus haute valeur"),
+        *(_("Plus haute valeur"), _("Constat")),
     )
     rows = (_table_row(row) for row in view.rows)
     label = _("{name} parmi les {peers}").format(name=view.territory.name, peers=view.peers)
@@ -197,6 +198,14 @@ def _table_row(row: SpineRow) -> str:
         ("nombre", f"{show(spread.highest)} ({row.highest_names})"),
     )
     body = "".join(f'<td class="{look}">{escape(text)}</td>' for look, text in cells)
+    link = statement_link(
+        row.figure.territory.code,
+        row.figure.territory.name,
+        row.indicator.id,
+        row.indicator.short_title,
+        row.figure.year,
+    )
+    body += f"<td>{link}</td>"
     return (
         f'<tr data-indicateur="{escape(row.indicator.id)}"><th scope="row">'
         f"{escape(row.indicator.short_title)}</th>{body}</tr>"

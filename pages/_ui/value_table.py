@@ -11,6 +11,7 @@ from indicators.language import _
 from indicators.map_view import MapCell, MapView
 from pages._ui.html_table import html_table
 from pages._ui.paragraph import paragraph
+from pages._ui.statement_link import statement_link
 
 BOM = "\ufeff"
 ORDERS = ("valeur", "nom", "nombre")
@@ -46,7 +47,15 @@ def ordered(view: MapView, order: str) -> list[MapCell]:
 def table_html(view: MapView, order: str, chosen: str) -> str:
     """All territories in a real table that scrolls in its own frame."""
     name = view.level.label[0].upper() + view.level.label[1:]
-    heads = [name, _("Commune"), view.indicator.short_title, _("Nombre"), _("Année"), _("Statut")]
+    heads = [
+        name,
+        _("Commune"),
+        view.indicator.short_title,
+        _("Nombre"),
+        _("Année"),
+        _("Statut"),
+        _("Constat"),
+    ]
     cells = ordered(view, order)
     shown = cells[:MOST_ROWS]
     own = view.cell(chosen)
@@ -54,7 +63,7 @@ def table_html(view: MapView, order: str, chosen: str) -> str:
         shown.append(own)
     table = html_table(
         heads,
-        (_row(cell, view.year, cell.territory.code == chosen) for cell in shown),
+        (_row(view, cell, cell.territory.code == chosen) for cell in shown),
         label=view.title,
         numeric={2, 3, 4},
     )
@@ -64,14 +73,18 @@ def table_html(view: MapView, order: str, chosen: str) -> str:
     return table
 
 
-def _row(cell: MapCell, year: int, chosen: bool) -> str:
+def _row(view: MapView, cell: MapCell, chosen: bool) -> str:
     observed = cell.estimate.value is not None
+    territory, indicator = cell.territory, view.indicator
+    link = ""
+    if observed:
+        link = statement_link(territory.code, territory.name, indicator.id, indicator.short_title, view.year)
     cells = (
         f"<td>{escape(cell.territory.name)}</td>"
         f"<td>{escape(', '.join(cell.territory.communes))}</td>"
         f'<td class="nombre">{escape(cell.value_text) if observed or cell.estimate.span else "–"}</td>'
         f'<td class="nombre">{escape(cell.count_text)}</td>'
-        f'<td class="nombre">{year}</td><td>{escape(_status(cell))}</td>'
+        f'<td class="nombre">{view.year}</td><td>{escape(_status(cell))}</td><td>{link}</td>'
     )
     return f'<tr data-code="{cell.territory.code}"{" class=choisi" if chosen else ""}>{cells}</tr>'
 
