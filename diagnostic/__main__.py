@@ -1,4 +1,4 @@
-"""Commands for the person who looks after the installation: demo, backup, restore."""
+"""Commands for the person who looks after the installation: demo, whole diagnostics, backup, restore."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 
 from diagnostic.backup import back_up, restore_from
-from diagnostic.demo import install_demo
+from diagnostic.demo import install_demo, is_whole
 from diagnostic.perimeter_repository import PerimeterRepository
+from diagnostic.portable.commands import add_commands
 from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
 from diagnostic.store import open_store
@@ -20,7 +21,10 @@ from indicators.language import _
 from indicators.user_error import UserError
 
 app = typer.Typer(
-    help=_("Les constats que les personnes ont écrits\u00a0: démonstration, sauvegarde, rétablissement."),
+    help=_(
+        "Ce que les personnes ont écrit\u00a0: démonstration, export et import d'un diagnostic, sauvegarde, "
+        "rétablissement."
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -41,17 +45,16 @@ def demo() -> None:
     """Add the demonstration lines that are not there yet."""
     with _faults_on_stderr():
         store = open_store(Settings().store_url)
+        whole = is_whole(store)
         added = install_demo(StatementRepository(store))
         store.close()
-        typer.echo(
-            _("{count} constats de démonstration ajoutés dans {place}.").format(
-                count=len(added), place=store.place
-            )
-            if added
-            else _("La démonstration est déjà installée dans {place}\u00a0; rien n'a été changé.").format(
-                place=store.place
-            )
-        )
+        if added:
+            words = _("{count} constats de démonstration ajoutés dans {place}.")
+        elif not whole:
+            words = _("La démonstration est complétée dans {place}.")
+        else:
+            words = _("La démonstration est déjà installée dans {place}\u00a0; rien n'a été changé.")
+        typer.echo(words.format(count=len(added), place=store.place))
 
 
 @app.command(help=_("Lister les périmètres\u00a0: code, nom, membres, version, date."))
@@ -98,6 +101,8 @@ def restore(
         if kept is not None:
             typer.echo(_("La base précédente est gardée\u00a0: {kept}").format(kept=kept))
 
+
+add_commands(app, _faults_on_stderr)
 
 if __name__ == "__main__":
     app(prog_name="python -m diagnostic")

@@ -29,7 +29,14 @@ from diagnostic.statement_column import column, rank_of, space_out
 from diagnostic.statement_order import Place, key_after, key_at
 from diagnostic.statement_qualities import Convergence, Priority, StatementPlace, Status
 from diagnostic.statement_rules import checked_evidence, checked_role, checked_text
-from diagnostic.statement_state import revision_of, same, state_of, statement_from, statement_of
+from diagnostic.statement_state import (
+    columns_to_read,
+    revision_of,
+    same,
+    state_of,
+    statement_from,
+    statement_of,
+)
 from diagnostic.store import Store
 from diagnostic.transaction import in_one_read, in_one_write
 from indicators.territory import Territory
@@ -46,6 +53,11 @@ class StatementRepository:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def store(self) -> Store:
+        """The store that it writes in."""
+        return self._store
 
     def add(
         self,
@@ -245,8 +257,8 @@ class StatementRepository:
         def read(session: Session) -> Board:
             row = session.get(EntryRow, owner)
             held: Diagnosis | None = None if row is None else entry_of(row).content
-            rows = session.scalars(
-                select(StatementRow)
+            rows = session.execute(
+                select(*columns_to_read())
                 .where(StatementRow.diagnostic == owner)
                 .order_by(StatementRow.position, StatementRow.created_at, StatementRow.id)
             )

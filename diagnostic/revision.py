@@ -18,6 +18,7 @@ class Action(StrEnum):
     MOVE = "move"
     ARCHIVE = "archive"
     RESTORE = "restore"
+    MERGE = "merge"
 
     @property
     def label(self) -> str:
@@ -28,17 +29,29 @@ class Action(StrEnum):
             Action.MOVE: _("déplacé"),
             Action.ARCHIVE: _("archivé"),
             Action.RESTORE: _("rétabli"),
+            Action.MERGE: _("réuni"),
         }[self]
 
 
 @dataclass(frozen=True)
 class Revision:
-    """What a statement said after one change; `role` is a function, never a name."""
+    """What a statement said after one change; `role` is a function, never a name.
+
+    `merged_with` is the id of the other line when two lines became one, empty otherwise.
+    """
 
     action: Action
     statement: Statement
     at: datetime
     role: str
+    merged_with: str = ""
+
+    @property
+    def label(self) -> str:
+        """What was done, in words: «modifié», «réuni avec C-1a2b3c4d»."""
+        if not self.merged_with:
+            return self.action.label
+        return _("réuni avec {reference}").format(reference=f"C-{self.merged_with[:8]}")
 
     @property
     def version(self) -> int:

@@ -109,7 +109,11 @@ def sqlite_path(url: str | URL) -> Path:
 
 def _address(url: str | URL) -> URL:
     try:
-        return make_url(url)
+        address = make_url(url)
+        # The driver that comes with the application; SQLAlchemy's own first choice is another.
+        if address.drivername in ("postgresql", "postgres"):
+            address = address.set(drivername="postgresql+psycopg")
+        return address
     except ArgumentError as error:
         # Never quote it: what cannot be parsed may still hold a password.
         raise UserError(

@@ -12,7 +12,6 @@ from pydantic import Field
 from diagnostic.contents.content import (
     FUNCTION,
     NOTE,
-    ORGANISATION,
     SECTOR,
     TITLE,
     Content,
@@ -80,7 +79,7 @@ class Reading(Content):
 
     typed: ClassVar[Mapping[str, str]] = {
         "title": _("Titre du document"),
-        "organisation": ORGANISATION,
+        "organisation": _("Auteur ou organisme"),
         "notes": _("Fiche de lecture"),
     }
 

@@ -43,7 +43,7 @@ def release(
 
     - no small count, and no sum of counts under the threshold, is a linear combination of them;
     - no small count is the only whole number possible in the relations of one step, given that no
-      count is negative and that a cell that was offered and not shown is not zero.
+      count is negative, and that a cell that was offered and not shown is neither zero nor the whole.
 
     The cells shown of the first k steps do not depend on the steps after them.
     """
@@ -142,7 +142,14 @@ class _Reader:
             if cell not in self.known
         ]
         place = {cell: column for column, cell in enumerate(unknown)}
-        lowest = [1 if cell in touched and self.counts[cell] else 0 for cell in unknown]
+        held_back = touched - self.known
+        living = held_back | {
+            part
+            for relation in self.table.relations
+            if len(relation.parts) == 2 and not held_back.isdisjoint(relation.parts)
+            for part in relation.parts
+        }
+        lowest = [1 if cell in living and self.counts[cell] else 0 for cell in unknown]
         true = [self.counts[cell] for cell in unknown]
         rows: list[Row] = []
         right: list[int] = []

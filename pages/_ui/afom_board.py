@@ -1,7 +1,8 @@
-"""The five lists of the grid as columns of cards."""
+"""The five lists of the grid: the board itself, and the lines that were archived."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -9,62 +10,75 @@ import streamlit as st
 from diagnostic.board import Board, Quadrant, Statement
 from diagnostic.repository import StatementRepository
 from indicators.language import _
-from indicators.palettes import QUADRANT_COLOURS
 from indicators.profile import Profile
-from pages._ui.evidence_picker import chips_html
+from indicators.user_error import UserError
+from pages._board.component import board_component
+from pages._board.view import board_view
+from pages._ui.board_moves import ANSWER, make_move, show_refusal
+from pages._ui.current_role import current_role
+from pages._ui.messages import show_error
 from pages._ui.paragraph import paragraph
 from pages._ui.statement_dialog import open_statement_dialog
 
-
-def show_board(repository: StatementRepository, profile: Profile, board: Board) -> None:
-    """One column per list; the theme stands above the words of each card."""
-    for quadrant, column in zip(Quadrant, st.columns(len(Quadrant), gap="small"), strict=True):
-        with column:
-            lines = board.column(quadrant)
-            st.html(_heading(quadrant, len(lines)))
-            if not lines:
-                st.html(paragraph(quadrant.explanation, "vide"))
-            for _theme, statements in board.by_theme(quadrant):
-                for statement in statements:
-                    _card(repository, profile, board, statement)
+PAGES = "tableau:pages"
+MOST_ARCHIVED = 200
 
 
-def _heading(quadrant: Quadrant, count: int) -> str:
-    colour = QUADRANT_COLOURS[quadrant.value]
-    return (
-        f'<div class="liste-titre" style="border-color:{colour}">'
-        f'<span class="lettre" style="background:{colour}" aria-hidden="true">{quadrant.value}</span>'
-        f'<h2>{escape(quadrant.heading)}</h2><span class="compte">{count}</span></div>'
+def show_board(
+    repository: StatementRepository, profile: Profile, board: Board, shown: Sequence[Statement]
+) -> None:
+    """Draw the lines of `board` that the filters let through; a card that is opened opens its dialog."""
+    show_refusal(board)
+    pages: dict[Quadrant, int] = st.session_state.setdefault(f"{PAGES}:{board.diagnostic}", {})
+
+    def more(letter: str) -> None:
+        if letter in tuple(Quadrant):
+            pages[Quadrant(letter)] = pages.get(Quadrant(letter), 1) + 1
+
+    opened = board_component(
+        board_view(board, shown, pages, int(st.session_state.get(ANSWER, 0))),
+        lambda sent: make_move(repository, board, sent),
+        more,
     )
-
-
-def _card(repository: StatementRepository, profile: Profile, board: Board, statement: Statement) -> None:
-    with st.container(border=True, key=f"constat_{statement.id}"):
-        st.html(
-            f'<div class="constat" data-reference="{statement.reference}">'
-            f'<span class="theme">{escape(board.theme_of(statement))}</span>'
-            f'<p dir="auto">{escape(statement.text)}</p>{chips_html(statement.evidence)}</div>'
-        )
-        if st.button(
-            _("Modifier"),
-            key=f"modifier_{statement.id}",
-            type="tertiary",
-            icon=":material/edit:",
-            help=_("Modifier le constat {reference}").format(reference=statement.reference),
-        ):
-            open_statement_dialog(repository, profile, board, statement)
+    if not opened:
+        return
+    statement = next((one for one in board.statements if one.id == opened), None)
+    if statement is None:
+        st.warning(_("Ce constat n'est plus dans la grille."), icon=":material/info:")
+        return
+    open_statement_dialog(repository, profile, board, statement)
 
 
 def show_archive(repository: StatementRepository, board: Board) -> None:
     """Archived statements: nothing is lost, each can be restored."""
     title = _("Constats archivés ({n})").format(n=len(board.archived))
     with st.expander(title, icon=":material/archive:"):
-        for statement in board.archived:
-            words, action = st.columns([5, 1], vertical_alignment="center")
-            words.html(
-                f'<div class="constat"><span class="theme">{escape(statement.quadrant.heading)} · '
-                f'{escape(board.theme_of(statement))}</span><p dir="auto">{escape(statement.text)}</p></div>'
+        latest = sorted(board.archived, key=lambda one: one.updated_at, reverse=True)
+        st.html(
+            "".join(
+                f'<div class="constat"><span class="theme">{one.reference} · {escape(one.quadrant.heading)} · '
+                f'{escape(board.theme_of(one))}</span><p dir="auto">{escape(one.text)}</p></div>'
+                for one in latest[:MOST_ARCHIVED]
             )
-            if action.button(_("Rétablir"), key=f"retablir_{statement.id}", width="stretch"):
-                repository.restore(statement.id, statement.version)
-                st.rerun()
+        )
+        if len(latest) > MOST_ARCHIVED:
+            st.html(paragraph(_("Les plus anciens sont dans la liste de choix."), "source"))
+        by_id = {one.id: one for one in latest}
+        choice, action = st.columns([5, 1], vertical_alignment="bottom")
+        with choice:
+            chosen = st.selectbox(
+                _("Constat à rétablir"),
+                list(by_id),
+                format_func=lambda id: f"{by_id[id].reference} · {by_id[id].text[:90]}",
+                key="constat_a_retablir",
+                filter_mode="contains",
+            )
+        with action:
+            wanted = st.button(_("Rétablir"), key="retablir", width="stretch")
+        if wanted and chosen in by_id:
+            try:
+                repository.restore(chosen, by_id[chosen].version, role=current_role())
+            except UserError as error:
+                show_error(error)
+                return
+            st.rerun()

@@ -8,7 +8,17 @@ from indicators.language import _
 from pages._ui.current_diagnostic import CurrentDiagnostic
 from pages._ui.current_role import show_role
 
-ROOMS: tuple[tuple[str, str, str], ...] = (("afom.py", _("Grille AFOM"), ":material/grid_view:"),)
+ROOMS: tuple[tuple[str, str, str], ...] = (
+    ("journal.py", _("Journal"), ":material/menu_book:"),
+    ("afom.py", _("Grille AFOM"), ":material/grid_view:"),
+    ("carte_annotee.py", _("Carte annotée"), ":material/add_location_alt:"),
+    ("themes.py", _("Fiches thématiques"), ":material/help_center:"),
+    ("historique.py", _("Historique"), ":material/history:"),
+    ("plan.py", _("Plan d'actions"), ":material/checklist:"),
+    ("accompagnement.py", _("Accompagnement"), ":material/diversity_3:"),
+    ("recherche.py", _("Recherche"), ":material/search:"),
+    ("echange.py", _("Échanger"), ":material/swap_horiz:"),
+)
 """Page, label, icon; in the order of the method."""
 
 

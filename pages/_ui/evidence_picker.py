@@ -12,6 +12,7 @@ from diagnostic.evidence import METHODS, MONTHS, Document, Evidence, Testimony, 
 from indicators.language import _
 from indicators.profile import Profile
 from indicators.user_error import Fault, UserError
+from pages._ui.journal_evidence import pick_noted_document, pick_noted_testimony
 from pages._ui.paragraph import paragraph
 
 KINDS = ("chiffre", "temoignage", "document")
@@ -37,11 +38,13 @@ def chips_html(evidence: tuple[Evidence, ...]) -> str:
     )
 
 
-def pick_evidence(profile: Profile, prefix: str, figure_id: str | None = None) -> Evidence | None:
+def pick_evidence(
+    profile: Profile, prefix: str, figure_id: str | None = None, diagnostic: str = ""
+) -> Evidence | None:
     """Show the fields of one piece of evidence and return it, None while it is empty.
 
-    `figure_id` is the figure to propose first. Raises UserError when the fields are
-    half filled, saying which one is missing.
+    `figure_id` is the figure to propose first; `diagnostic` is the id of the diagnostic whose journal
+    is proposed. Raises UserError when the fields are half filled, saying which one is missing.
     """
     kind = st.segmented_control(
         _("Sur quoi ce constat s'appuie-t-il\u00a0?"),
@@ -52,9 +55,9 @@ def pick_evidence(profile: Profile, prefix: str, figure_id: str | None = None) -
         persist_state="session",
     )
     if kind == "temoignage":
-        return _pick_testimony(prefix)
+        return pick_noted_testimony(prefix, diagnostic) or _pick_testimony(prefix)
     if kind == "document":
-        return _pick_document(prefix)
+        return pick_noted_document(prefix, diagnostic) or _pick_document(prefix)
     if kind == "chiffre":
         return _pick_figure(profile, prefix, figure_id)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -35,6 +35,11 @@ def fields_of(prefix: str) -> dict[str, str]:
 def kept_by(scope: str) -> frozenset[str]:
     """What the person said to be an institution, in this form."""
     return frozenset(st.session_state.get(f"{scope}:gardes", ()))
+
+
+def keep(scope: str, keys: Iterable[str]) -> None:
+    """Take as kept what was asked about before, where it was stored first."""
+    st.session_state[f"{scope}:gardes"] = sorted(kept_by(scope) | set(keys))
 
 
 def ask(scope: str) -> None:

@@ -23,7 +23,15 @@ PREFIX = "nouveau"
 JOINED = "nouveau:preuves"
 IDENTIFIER = "nouveau:id"
 SAVED = "nouveau:enregistre"
-CLEARED = ("texte", "fonction", "secteur", "titre", "organisme")
+CLEARED = (
+    "texte",
+    "fonction",
+    "secteur",
+    "titre",
+    "organisme",
+    "temoignage_du_journal",
+    "lecture_du_journal",
+)
 
 
 def add_statement_form(
@@ -68,7 +76,7 @@ def add_statement_form(
     fault: UserError | None = None
     current: Evidence | None = None
     try:
-        current = pick_evidence(profile, PREFIX, figure_id)
+        current = pick_evidence(profile, PREFIX, figure_id, board.diagnostic)
     except UserError as error:
         fault = error
     joined = EVIDENCE_LIST.validate_python(st.session_state.get(JOINED, []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,16 @@ PAGES = (
     "couverture.py",
     "comparer.py",
     "perimetres.py",
+    "diagnostics.py",
     "afom.py",
+    "journal.py",
+    "carte_annotee.py",
+    "themes.py",
+    "plan.py",
+    "accompagnement.py",
+    "historique.py",
+    "recherche.py",
+    "echange.py",
     "donnees.py",
     "methodes.py",
 )
@@ -115,4 +125,4 @@ def test_a_line_with_the_figure_of_the_link_is_stored_and_the_form_is_empty_agai
     assert not app.error
     assert app.text_area(key="nouveau_texte").value == ""
     again = opened("afom.py", quartier="1")
-    assert any("Un constat appuyé" in str(block.proto) for block in again.get("html"))
+    assert any("Un constat appuyé" in str(json.loads(one.proto.json)) for one in again.get("bidi_component"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,7 +11,8 @@ from tests.app.test_pages import opened
 
 
 def words(app: AppTest) -> str:
-    return " ".join(str(block.proto) for block in app.get("html"))
+    told = (str(json.loads(one.proto.json or "null")) for one in app.get("bidi_component"))
+    return " ".join([*(str(block.proto) for block in app.get("html")), *told])
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -28,7 +30,14 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    return " ".join(str(block.proto.body) for block in app.get("html"))
+    """What the page says in its blocks of HTML, and what its components are told."""
+    told = (json.loads(one.proto.json or "null") for one in app.get("bidi_component"))
+    return " ".join(
+        [
+            *(str(block.proto.body) for block in app.get("html")),
+            *(json.dumps(data, ensure_ascii=False) for data in told),
+        ]
+    )
 
 
 def typed(text: str) -> AppTest:

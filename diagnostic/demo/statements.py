@@ -1,44 +1,25 @@
-"""A first diagnostic to look at: quartier Anneessens, after a report of 2021.
-
-The facts come from the report «Rapport du référent de quartier Anneessens» (CPAS de
-Bruxelles, 2021); the sentences are ours. Witnesses are known by function and sector;
-they were met in the second half of May 2021.
-"""
+"""The constats of the demonstration: the facts of the report of 2021, in our words."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
 
-from diagnostic.board import Quadrant, Statement
+from diagnostic.board import Quadrant
 from diagnostic.contents.theme import AfomTheme
-from diagnostic.evidence import Document, Evidence, Testimony
-from diagnostic.refused_changes import StatementNotFound
-from diagnostic.repository import StatementRepository
-from indicators.french import NBSP
-
-LEVEL = "quartier"
-CODE = "10"
-ROLE = "Démonstration"
-_NARROW = "\u202f"
-
-REPORT = Document(
-    title="Rapport du référent de quartier Anneessens", organisation="CPAS de Bruxelles", year=2021
+from diagnostic.demo.identity import demo_id
+from diagnostic.demo.journal import (
+    FOOD,
+    MEDICAL,
+    PREVENTION,
+    RENOVATION,
+    REPORT,
+    RESIDENT,
+    SOCIAL,
+    TENANTS,
 )
-
-
-def _witness(function: str, sector: str) -> Testimony:
-    return Testimony(function=function, sector=sector, month="2021-05", method="entretien")
-
-
-MEDICAL = _witness("Équipe de maison médicale", "santé")
-TENANTS = _witness("Service d'accompagnement des locataires", "logement")
-SOCIAL = _witness("Service d'accompagnement social des habitant·es", "action sociale")
-PREVENTION = _witness("Service de prévention", "prévention")
-RENOVATION = _witness("Service d'aide à la rénovation", "logement")
-FOOD = _witness("Service d'aide alimentaire", "aide alimentaire")
-RESIDENT = _witness("Une personne habitant le quartier", "vie de quartier")
+from diagnostic.demo.typesetting import typeset
+from diagnostic.evidence import Evidence
+from diagnostic.statement_qualities import Convergence, Priority, Status
 
 
 @dataclass(frozen=True)
@@ -54,35 +35,20 @@ class DemoStatement:
     @property
     def id(self) -> str:
         """The same on every machine, so that installing twice adds nothing."""
-        return str(uuid5(NAMESPACE_URL, f"diagnostic-de-quartier/demo/{CODE}/{self.key}"))
+        return demo_id(self.key)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the people of the demonstration decided about one of its lines."""
+
+    convergence: Convergence
+    priority: Priority
+    status: Status = Status.VALIDATED
 
 
 def _line(key: str, quadrant: str, theme: AfomTheme, text: str, *evidence: Evidence) -> DemoStatement:
-    return DemoStatement(key, Quadrant(quadrant), theme, _typeset(text), evidence)
-
-
-def _typeset(text: str) -> str:
-    """No-break spaces where French wants them, so that the texts below stay readable."""
-    text = re.sub(r"(?<=\d) (?=\d{3}\b)", _NARROW, text)
-    return re.sub(r" (?=[:;?!%€»])| (?=m²)|(?<=«) ", NBSP, text)
-
-
-def install_demo(repository: StatementRepository) -> tuple[Statement, ...]:
-    """Add the lines that this database has never had; the added ones are returned.
-
-    What people changed, moved or archived since stays as they left it.
-    """
-    added = []
-    for line in DEMO:
-        try:
-            repository.get(line.id)
-        except StatementNotFound:
-            added.append(
-                repository.add(
-                    LEVEL, CODE, line.quadrant, line.theme, line.text, line.evidence, ROLE, line.id
-                )
-            )
-    return tuple(added)
+    return DemoStatement(key, Quadrant(quadrant), theme, typeset(text), evidence)
 
 
 DEMO = (
@@ -225,3 +191,17 @@ DEMO = (
         REPORT, SOCIAL, PREVENTION,
     ),
 )  # fmt: skip
+
+DECIDED = {
+    "logements-petits": Decided(Convergence.CONVERGE, Priority.HIGH),
+    "aines-isoles": Decided(Convergence.DIVERGE, Priority.MIDDLE),
+    "offre-peu-lisible": Decided(Convergence.UNDOCUMENTED, Priority.HIGH, Status.TO_REVIEW),
+    "sante-mentale": Decided(Convergence.NOT_EXAMINED, Priority.HIGH),
+}
+"""By key; the other lines are as they were written: drafts."""
+
+
+def statement_ids(*keys: str) -> tuple[str, ...]:
+    """The ids of some lines, for what is built on them."""
+    known = {line.key: line.id for line in DEMO}
+    return tuple(known[key] for key in keys)

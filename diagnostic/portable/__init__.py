@@ -1,0 +1,1 @@
+"""One diagnostic as one file: out of one database, into another, without loss."""

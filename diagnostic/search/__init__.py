@@ -1,0 +1,1 @@
+"""Search over everything that people wrote: an index in memory, kept up with the database."""
