@@ -5,7 +5,7 @@ Every write is one transaction: the statement's row and the revision that tells 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,6 +25,7 @@ from diagnostic.refused_changes import EditConflict, StatementArchived, Statemen
 from diagnostic.revision import Action, Revision
 from diagnostic.revision_log import record, refuse_if_changed, state_at
 from diagnostic.schema import EntryRow, RevisionRow, StatementRow
+from diagnostic.statement_cache import cache_of
 from diagnostic.statement_column import column, rank_of, space_out
 from diagnostic.statement_order import Place, key_after, key_at
 from diagnostic.statement_qualities import Convergence, Priority, StatementPlace, Status
@@ -40,6 +41,9 @@ from diagnostic.statement_state import (
 from diagnostic.store import Store
 from diagnostic.transaction import in_one_read, in_one_write
 from indicators.territory import Territory
+
+FEW = 500
+"""So many statements are asked for by their ids; more are read with their whole diagnostic."""
 
 
 class StatementRepository:
@@ -257,13 +261,17 @@ class StatementRepository:
         def read(session: Session) -> Board:
             row = session.get(EntryRow, owner)
             held: Diagnosis | None = None if row is None else entry_of(row).content
-            rows = session.execute(
-                select(*columns_to_read())
+            stamps = session.execute(
+                select(StatementRow.id, StatementRow.version, StatementRow.updated_at)
                 .where(StatementRow.diagnostic == owner)
                 .order_by(StatementRow.position, StatementRow.created_at, StatementRow.id)
             )
+            read_before = cache_of(self._store.engine)
+            found = read_before.statements(
+                [(id, version, at) for id, version, at in stamps], lambda ids: _read(session, owner, ids)
+            )
             reading_order = list(Quadrant)
-            statements = sorted(map(statement_of, rows), key=lambda s: reading_order.index(s.quadrant))
+            statements = sorted(found, key=lambda one: reading_order.index(one.quadrant))
             return Board(
                 territory,
                 tuple(statement for statement in statements if not statement.archived),
@@ -300,6 +308,14 @@ class StatementRepository:
             return record(session, row, action, role, datetime.now(UTC))
 
         return in_one_write(self._store, change)
+
+
+def _read(session: Session, owner: str, ids: Sequence[str]) -> Iterable[Statement]:
+    """Some statements of a diagnostic, in no order."""
+    asked = select(*columns_to_read()).where(StatementRow.diagnostic == owner)
+    if len(ids) <= FEW:
+        asked = asked.where(StatementRow.id.in_(ids))
+    return map(statement_of, session.execute(asked))
 
 
 def _row(session: Session, id: str, lock: bool = True) -> StatementRow:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from docx.document import Document
+import docx  # first, and whole: a second thread may be importing one of its parts
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -60,7 +60,7 @@ def sheets_docx(territory: Territory, sheets: Sequence[SheetView], generated_on:
 
 
 def add_sheet(
-    document: Document,
+    document: docx.document.Document,
     sheet: SheetView,
     heading_level: int,
     *,
@@ -89,7 +89,7 @@ def add_sheet(
     _add_questions(document, sheet.questions)
 
 
-def _document(title: str, territory: Territory, generated_on: date) -> Document:
+def _document(title: str, territory: Territory, generated_on: date) -> docx.document.Document:
     day = long_date(generated_on)
     document = blank_document(
         title,
@@ -117,7 +117,7 @@ def _document(title: str, territory: Territory, generated_on: date) -> Document:
     return document
 
 
-def _add_statements(document: Document, statements: Sequence[SheetStatement]) -> None:
+def _add_statements(document: docx.document.Document, statements: Sequence[SheetStatement]) -> None:
     table = add_table(
         document,
         (_("Liste"), _("Référence"), _("Constat"), _("Preuves")),
@@ -148,7 +148,7 @@ def _statement_row(one: SheetStatement) -> tuple[Cell, ...]:
     )
 
 
-def _add_questions(document: Document, questions: Sequence[SheetQuestion]) -> None:
+def _add_questions(document: docx.document.Document, questions: Sequence[SheetQuestion]) -> None:
     rows = [_question_row(one) for one in questions] or [_empty_row(n + 1) for n in range(_EMPTY_ROWS)]
     table = add_table(
         document,

@@ -29,7 +29,9 @@ page = st.navigation(
         st.Page("historique.py", title=_("Historique"), url_path="historique", visibility="hidden"),
         st.Page("journal.py", title=_("Journal"), url_path="journal", visibility="hidden"),
         st.Page("themes.py", title=_("Fiches thématiques"), url_path="themes", visibility="hidden"),
-        st.Page("accompagnement.py", title=_("Accompagnement"), url_path="accompagnement", visibility="hidden"),
+        st.Page(
+            "accompagnement.py", title=_("Accompagnement"), url_path="accompagnement", visibility="hidden"
+        ),
         st.Page("carte_annotee.py", title=_("Carte annotée"), url_path="carte-annotee", visibility="hidden"),
         st.Page("plan.py", title=_("Plan d'actions"), url_path="plan", visibility="hidden"),
         st.Page("recherche.py", title=_("Recherche"), url_path="recherche", visibility="hidden"),

@@ -13,7 +13,7 @@ from diagnostic.demo.identity import CODE, DIAGNOSTIC, LEVEL, ROLE
 from diagnostic.demo.journal import JOURNAL
 from diagnostic.demo.plan import PLAN
 from diagnostic.demo.sheet import SHEETS
-from diagnostic.demo.statements import DECIDED, DEMO, DemoStatement
+from diagnostic.demo.statements import DECIDED, DEMO, PLACES, DemoStatement
 from diagnostic.entry_faults import EntryNotFound
 from diagnostic.entry_repository import EntryRepository
 from diagnostic.repository import StatementRepository
@@ -70,7 +70,16 @@ def _install_diagnosis(entries: EntryRepository) -> None:
 
 def _installed(repository: StatementRepository, line: DemoStatement) -> Statement:
     added = repository.add(
-        LEVEL, CODE, line.quadrant, line.theme, line.text, line.evidence, ROLE, line.id, diagnostic=DIAGNOSTIC
+        LEVEL,
+        CODE,
+        line.quadrant,
+        line.theme,
+        line.text,
+        line.evidence,
+        ROLE,
+        line.id,
+        diagnostic=DIAGNOSTIC,
+        place=PLACES.get(line.key),
     )
     decided = DECIDED.get(line.key)
     if decided is None:

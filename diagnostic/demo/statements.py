@@ -19,6 +19,7 @@ from diagnostic.demo.journal import (
 )
 from diagnostic.demo.typesetting import typeset
 from diagnostic.evidence import Evidence
+from diagnostic.statement_place import place_of
 from diagnostic.statement_qualities import Convergence, Priority, Status
 
 
@@ -205,3 +206,17 @@ def statement_ids(*keys: str) -> tuple[str, ...]:
     """The ids of some lines, for what is built on them."""
     known = {line.key: line.id for line in DEMO}
     return tuple(known[key] for key in keys)
+
+
+PLACES = {
+    "parc-fontainas": place_of("point", [(4.3438, 50.8440)], "Parc Fontainas (environ)"),
+    "cinq-blocs": place_of(
+        "zone",
+        [(4.3424, 50.8503), (4.3440, 50.8503), (4.3440, 50.8492), (4.3424, 50.8492)],
+        "Cinq Blocs (environ)",
+    ),
+    "espaces-publics": place_of(
+        "ligne", [(4.3447, 50.8437), (4.3415, 50.8415), (4.3394, 50.8400)], "Boulevard Lemonnier (environ)"
+    ),
+}
+"""Where some of its lines stand on the annotated map: by eye, to the nearest street."""

@@ -13,7 +13,8 @@ from diagnostic.statement_rules import printable
 from indicators.french import number
 from indicators.language import _
 
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 50 * 1024 * 1024
+"""What the page lets through; a diagnostic of ten thousand statements weighs half of it."""
 DEEPEST = 40
 MOST_LISTS = 600_000
 MOST_ITEMS = 3_000_000

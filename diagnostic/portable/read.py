@@ -48,7 +48,7 @@ def read_file(source: bytes | Path, *, kept: Collection[str] = ()) -> Diagnostic
 
     Raises
     ------
-    FileRefused : too large (20 MB; a larger file is not read), no UTF-8, no JSON, another format or
+    FileRefused : too large (50 MB; a larger file is not read), no UTF-8, no JSON, another format or
         one of a later version; or, each with its place: schema, ids, histories, references, scripts
         in texts, texts too long, texts that seem to tell of a person.
     """

@@ -17,6 +17,7 @@ from diagnostic.search.snippet import Segment, segments
 from diagnostic.search.words import Term, as_match, folded_text, terms_of
 from diagnostic.store import Store
 from diagnostic.transaction import in_one_read
+from indicators.language import _
 
 OVERLAP = 200
 """On PostgreSQL a change may become visible after one with a higher number: look back that far."""
@@ -214,7 +215,7 @@ class SearchIndex:
         if not any(part.found for part in snippet):
             beside = segments(searched.removeprefix(reference).strip(), terms)
             if any(part.found for part in beside):
-                snippet = (*snippet, Segment("\n"), *beside)
+                snippet = (*snippet, Segment("\n" + _("Preuves\u00a0: ")), *beside)
         return Hit(
             id=id,
             kind=kind,

@@ -81,8 +81,11 @@ class BoardFilter:
             if asked and own not in asked:
                 return False
         if words:
-            text = folded(" ".join([one.reference, one.text, *(piece.chip for piece in one.evidence)]))
-            return all(word in text for word in words)
+            text = folded(f"{one.reference} {one.text}")
+            left = [word for word in words if word not in text]
+            if left:
+                chips = folded(" ".join(piece.chip for piece in one.evidence))
+                return all(word in chips for word in left)
         return True
 
 

@@ -13,9 +13,9 @@ ROOMS: tuple[tuple[str, str, str], ...] = (
     ("afom.py", _("Grille AFOM"), ":material/grid_view:"),
     ("carte_annotee.py", _("Carte annotée"), ":material/add_location_alt:"),
     ("themes.py", _("Fiches thématiques"), ":material/help_center:"),
-    ("historique.py", _("Historique"), ":material/history:"),
     ("plan.py", _("Plan d'actions"), ":material/checklist:"),
     ("accompagnement.py", _("Accompagnement"), ":material/diversity_3:"),
+    ("historique.py", _("Historique"), ":material/history:"),
     ("recherche.py", _("Recherche"), ":material/search:"),
     ("echange.py", _("Échanger"), ":material/swap_horiz:"),
 )

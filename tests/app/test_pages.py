@@ -21,7 +21,6 @@ PAGES = (
     "diagnostics.py",
     "afom.py",
     "journal.py",
-    "carte_annotee.py",
     "themes.py",
     "plan.py",
     "accompagnement.py",

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from diagnostic.board import Quadrant
+from diagnostic.contents.accompaniment import MonthlyCount
+from diagnostic.contents.action_plan import PlanNode, Rung
 from diagnostic.contents.diagnosis import Diagnosis
-from diagnostic.contents.journal import TestimonyRecord
+from diagnostic.contents.journal import Meeting, Reading, TestimonyRecord, WorkDocument
+from diagnostic.contents.thematic_sheet import ThematicSheet
 from diagnostic.entry_repository import EntryRepository
 from diagnostic.repository import StatementRepository
+from diagnostic.search.index import index_of
 from diagnostic.settings import Settings
 from diagnostic.store import Store, open_store
+from pages._ui.search_results import address_of
 from tests.app.test_pages import opened
 
 
@@ -99,3 +105,32 @@ def test_no_query_breaks_the_page(diagnostic: str, query: str) -> None:
     assert not app.error
     assert "<script" not in words(app)
     assert "Rien ne contient" in words(app)
+
+
+def test_a_result_leads_to_the_page_where_it_is_read(here: Store, diagnostic: str) -> None:
+    entries, day = EntryRepository(here), date(2026, 3, 2)
+    sheet = ThematicSheet(title="Fiche boemvogel")
+    stored = [
+        entries.add(content, diagnostic)
+        for content in (
+            TestimonyRecord(function="Boemvogel", sector="jeunesse", on=day),
+            Reading(title="Boemvogel", organisation="Observatoire", year=2020),
+            Meeting(on=day, body="Bureau", subject="Boemvogel"),
+            WorkDocument(title="Boemvogel"),
+            sheet,
+            PlanNode(rung=Rung.AXIS, title="Boemvogel"),
+            MonthlyCount(month="2026-03", notes="Boemvogel"),
+        )
+    ]
+    hits = index_of(here).search("boemvogel").hits
+    assert {one.id for one in hits} == {one.id for one in stored}
+
+    for hit in hits:
+        page, _mark, asked = address_of(hit).lstrip("/").partition("?")
+        parameters = dict(parse_qsl(asked))
+        app = opened(f"{page}.py", **parameters)
+        assert not app.exception, hit.kind
+        assert not app.warning, hit.kind
+        assert app.selectbox(key="diagnostic").value == diagnostic
+        for name in parameters.keys() - {"diagnostic"}:
+            assert app.session_state[name] == parameters[name], hit.kind

@@ -16,7 +16,8 @@ from diagnostic.contents.journal import TestimonyRecord
 from diagnostic.contents.thematic_sheet import Answer, Question, ThematicSheet
 from diagnostic.entry import Entry
 from diagnostic.entry_repository import EntryRepository
-from diagnostic.evidence import Document, Testimony
+from diagnostic.evidence import Document
+from diagnostic.evidence import Testimony as Said
 from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
 from diagnostic.store import Store, open_store
@@ -32,7 +33,7 @@ from tests.app.test_pages import opened
 from tests.app.test_privacy import press
 from tests.app.test_privacy import words as html_of
 
-SAID = Testimony(function="Équipe de maison médicale", sector="santé", month="2021-05", method="entretien")
+SAID = Said(function="Équipe de maison médicale", sector="santé", month="2021-05", method="entretien")
 READ = Document(title="Rapport", organisation="CPAS", year=2021)
 
 
@@ -50,7 +51,7 @@ class Room:
         self.lonely = self._line("Les jeunes parlent de solitude.", "sante_mentale")
         self.known = self._line("Deux maisons médicales.", "sante", READ)
 
-    def _line(self, text: str, theme: str, evidence: Testimony | Document = SAID) -> Statement:
+    def _line(self, text: str, theme: str, evidence: Said | Document = SAID) -> Statement:
         return self.statements.add(
             "quartier", "3", Quadrant.WEAKNESS, theme, text, (evidence,), diagnostic=self.id
         )

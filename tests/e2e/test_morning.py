@@ -82,7 +82,11 @@ def test_from_a_figure_to_a_constat_with_its_evidence_in_three_clicks(person: Vi
 
 def test_from_a_testimony_to_a_constat_in_five_fields(person: Visit, prepared: tuple[Server, str]) -> None:
     page = person.open(f"/journal?diagnostic={prepared[1]}")
-    person.choose("temoignage", "Équipe de maison médicale")
+    box = page.locator(".st-key-temoignage input")
+    box.click()
+    box.fill("maison médicale")
+    page.get_by_role("option", name=re.compile("Équipe de maison médicale")).click()
+    person.settled()
     page.get_by_role("button", name="Créer un constat").click()
     form = page.locator("[data-testid=stMainBlockContainer]")
     form.get_by_label("Constat", exact=True).fill("L'attente décourage.")

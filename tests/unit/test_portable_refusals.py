@@ -87,7 +87,7 @@ def test_a_file_of_100_mb_is_refused_without_being_read(
 
 
 def test_bytes_over_the_limit_are_refused(content: bytes) -> None:
-    assert "21\u00a0Mo" in refused(content + b" " * json_text.MOST_BYTES).problem
+    assert "51\u00a0Mo" in refused(content + b" " * json_text.MOST_BYTES).problem
 
 
 def test_a_device_that_never_ends_is_not_read_to_its_end() -> None:

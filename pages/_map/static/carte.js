@@ -280,7 +280,10 @@ window.DiagnosticCarte = (function () {
       thin = options.canevas;
       document.documentElement.lang = "fr";
       L.control.zoom({ zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
-      map.getContainer().setAttribute("role", "application");
+      var box = map.getContainer();
+      box.setAttribute("role", "application");
+      // Leaflet focuses the map at the first click; the page around would scroll away under the finger.
+      box.focus = function () { window.HTMLElement.prototype.focus.call(box, { preventScroll: true }); };
       window.addEventListener("resize", fitFrame);
       fitFrame();
       fetch(options.adresse).then(function (answer) {
