@@ -51,7 +51,7 @@ class PerimeterRepository:
 
     def shown(self) -> tuple[Perimeter, ...]:
         """Every version of every perimeter, the oldest first: all that anybody has ever seen."""
-        return in_one_read(self._store, _shown)
+        return in_one_read(self._store, shown_versions)
 
     def stamp(self) -> int:
         """A number that changes with every change."""
@@ -84,7 +84,7 @@ class PerimeterRepository:
         kept, taken = checked_members(members, without)
 
         def change(session: Session) -> Perimeter:
-            _take_turns(session)
+            take_turns(session)
             row = session.get(PerimeterRow, wanted)
             if row is not None:
                 return _perimeter(row)
@@ -122,7 +122,7 @@ class PerimeterRepository:
         refuse_personal_data({NAME: name or "", FUNCTION: author}, kept)
 
         def change(session: Session) -> Perimeter:
-            _take_turns(session)
+            take_turns(session)
             row = session.get(PerimeterRow, code, with_for_update=True)
             if row is None:
                 raise PerimeterNotFound(code)
@@ -153,7 +153,7 @@ def new_code() -> str:
     return "p" + uuid4().hex[:8]
 
 
-def _take_turns(session: Session) -> None:
+def take_turns(session: Session) -> None:
     """SQLite has one writer at a time by itself."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
@@ -178,7 +178,7 @@ def _record(session: Session, row: PerimeterRow, check: Check) -> Perimeter:
             row.archived,
         )
         if not row.archived:
-            check(candidate, _shown(session))
+            check(candidate, shown_versions(session))
     session.add(row)
     session.flush()
     perimeter = _perimeter(row)
@@ -199,7 +199,7 @@ def _record(session: Session, row: PerimeterRow, check: Check) -> Perimeter:
     return perimeter
 
 
-def _shown(session: Session) -> tuple[Perimeter, ...]:
+def shown_versions(session: Session) -> tuple[Perimeter, ...]:
     rows = session.scalars(select(PerimeterVersionRow).order_by(PerimeterVersionRow.id))
     return tuple(
         Perimeter(

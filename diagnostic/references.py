@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+REFERENCE = re.compile(r"\b([A-Z])-([0-9a-f]{8})\b")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -29,10 +30,19 @@ def references(value: Any) -> Iterator[str]:
 def remapped(value: Any, names: Mapping[str, str]) -> Any:
     """The same JSON value with other names: every text that is exactly a key of `names` is replaced.
 
-    Ids and codes of perimeters are random, so that a text that equals one is one.
+    Ids and codes of perimeters are random, so that a text that equals one is one. Inside a text, a
+    reference as people read it («C-1a2b3c4d») is replaced too: it is the beginning of an id.
     """
+    return _remapped(value, names, {old[:8]: new[:8] for old, new in names.items() if is_id(old)})
+
+
+def _remapped(value: Any, names: Mapping[str, str], beginnings: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: remapped(item, names) for key, item in value.items()}
+        return {key: _remapped(item, names, beginnings) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [remapped(item, names) for item in value]
-    return names.get(value, value) if isinstance(value, str) else value
+        return [_remapped(item, names, beginnings) for item in value]
+    if not isinstance(value, str):
+        return value
+    if value in names:
+        return names[value]
+    return REFERENCE.sub(lambda found: f"{found[1]}-{beginnings.get(found[2], found[2])}", value)

@@ -124,7 +124,7 @@ def _cell(lines: Iterable[Statement], numbers: Any) -> Cell:
     for one in lines:
         cited = dict.fromkeys(numbers[piece.reference] for piece in one.evidence)
         marks = NBSP.join(f"[{n}]" for n in cited)
-        words.append(Words(f"{one.text} {marks}".rstrip(), points=11))
+        words.append(Words(f"{one.text} {marks}" if marks else one.text, points=11))
         words.append(Words(decided(one), colour=QUIET, points=8.5))
     return tuple(words) or (Words(""),)
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from diagnostic.perimeter_repository import Check, _shown, new_code
+from diagnostic.perimeter_repository import Check, new_code, shown_versions
 from diagnostic.portable.comparison import Relation, relation
 from diagnostic.portable.document import DiagnosticFile, PerimeterRecord, PerimeterVersion
 from diagnostic.portable.faults import FileRefused, fault_at
@@ -100,7 +100,7 @@ def check_shown(session: Session, bounds: tuple[Bound, ...], check: Check | None
             ),
             remedy=_("Importez-le dans l'application, page «\u00a0Échanger\u00a0»."),
         )
-    shown = list(_shown(session))
+    shown = list(shown_versions(session))
     for bound in bounds:
         for version in bound.record.versions[bound.first :]:
             candidate = _perimeter(bound.record.code, version)

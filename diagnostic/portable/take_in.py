@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
-from diagnostic.perimeter_repository import Check, _take_turns
+from diagnostic.perimeter_repository import Check, take_turns
 from diagnostic.personal_data import FUNCTION, refuse_personal_data
 from diagnostic.portable.comparison import Comparison, compared
 from diagnostic.portable.copy_of import as_a_copy
@@ -60,7 +60,7 @@ def import_diagnostic(
 
     def change(session: Session) -> Outcome:
         if file.perimeters:
-            _take_turns(session)
+            take_turns(session)
         here, plan = _plan(session, file, check, role, as_copy)
         write(session, here, plan.perimeters)
         return _outcome(here, plan, as_copy)

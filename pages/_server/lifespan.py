@@ -9,6 +9,10 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Any
 
+# Whole, before anybody asks: two threads that import parts of them at once see them half made.
+import docx  # noqa: F401
+import pptx  # noqa: F401
+
 from data.current import current_statistics
 from indicators.level import BRUSSELS, Level
 from indicators.user_error import UserError

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
+from diagnostic.application import application_version
 
-
-def _read() -> str:
-    project = Path(__file__).parents[2] / "pyproject.toml"
-    return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-
-
-APP_VERSION = _read()
+APP_VERSION = application_version()

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,12 +20,17 @@ from diagnostic.board import Quadrant
 from diagnostic.contents.diagnosis import Diagnosis
 from diagnostic.contents.journal import TestimonyRecord
 from diagnostic.default_diagnostic import default_id
+from diagnostic.demo import install_demo
 from diagnostic.entry_faults import EntryChanged
 from diagnostic.entry_repository import EntryRepository
 from diagnostic.evidence import Document
 from diagnostic.perimeter_repository import PerimeterRepository
+from diagnostic.portable.read import read_file
+from diagnostic.portable.take_in import import_diagnostic
+from diagnostic.portable.write import export_diagnostic
 from diagnostic.refused_changes import EditConflict
 from diagnostic.repository import StatementRepository
+from diagnostic.search.index import index_of
 from diagnostic.store import Store, open_store
 from indicators.territory import Kind, Territory
 from tests.data.postgresql_server import programs, running
@@ -74,6 +79,7 @@ from threading import Lock
 from diagnostic.board import Quadrant
 from diagnostic.evidence import Document
 from diagnostic.repository import StatementRepository
+from diagnostic.search.index import index_of
 from diagnostic.store import open_store
 
 url, people, lines = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
@@ -203,3 +209,34 @@ def test_texts_come_back_as_they_were_typed(store: Store) -> None:
     typed = "«\u00a0Où aller\u202f?\u00a0» \U0001f3e0 עברית\nligne 2\ta < b & c"
     added = StatementRepository(store).add("quartier", "10", Quadrant.THREAT, "logement", typed, (DOCUMENT,))
     assert StatementRepository(store).get(added.id).text == typed
+
+
+def test_a_diagnostic_moves_from_a_laptop_to_the_server_and_back_without_loss(
+    server: str, tmp_path: Path
+) -> None:
+    laptop = open_store(f"sqlite:///{tmp_path.as_posix()}/portable.sqlite")
+    there = server.rsplit("/", 1)[0] + f"/base_{uuid4().hex[:12]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {there.rsplit('/', 1)[1]}"))
+    engine.dispose()
+    at_the_office = open_store(there)
+    install_demo(StatementRepository(laptop))
+    id = default_id("quartier", "10")
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    def carry(one: Store, other: Store) -> None:
+        import_diagnostic(other, read_file(export_diagnostic(one, id, now)), check=lambda new, shown: None)
+
+    carry(laptop, at_the_office)
+    assert export_diagnostic(at_the_office, id, now) == export_diagnostic(laptop, id, now)
+    repository = StatementRepository(at_the_office)
+    line = repository.board(ANNEESSENS).statements[0]
+    repository.edit(line.id, line.version, text="Repris au bureau", role="Référent·e")
+    # What is known is searched on the server as on the laptop.
+    assert [hit.reference for hit in index_of(at_the_office).search("repris bureau").hits] == [line.reference]
+    carry(at_the_office, laptop)
+    assert StatementRepository(laptop).get(line.id).text == "Repris au bureau"
+    assert export_diagnostic(at_the_office, id, now) == export_diagnostic(laptop, id, now)
+    laptop.close()
+    at_the_office.close()

@@ -20,7 +20,7 @@ from diagnostic.entry import Entry
 from diagnostic.entry_faults import EntryNotFound
 from diagnostic.entry_repository import EntryRepository
 from diagnostic.personal_data import PersonalDataFound
-from diagnostic.references import references
+from diagnostic.references import references, remapped
 from diagnostic.repository import StatementRepository
 from diagnostic.revision import Action
 from diagnostic.schema import EntryRow, RevisionRow, StatementRow
@@ -219,3 +219,17 @@ def test_a_copy_that_cannot_be_finished_leaves_nothing(store: Store, original: E
     finally:
         event.remove(RevisionRow, "before_insert", break_down)
     assert counted() == before
+
+
+def test_a_reference_inside_a_text_follows_its_statement() -> None:
+    old, new = "1a2b3c4d-0000-4000-8000-000000000001", "99887766-0000-4000-8000-000000000002"
+    question = {
+        "text": "Que sait-on des délais ? (C-1a2b3c4d)",
+        "statements": [old],
+        "note": "B-1a2b3c4d5 X-deadbeef",
+    }
+    assert remapped(question, {old: new}) == {
+        "text": "Que sait-on des délais ? (C-99887766)",
+        "statements": [new],
+        "note": "B-1a2b3c4d5 X-deadbeef",
+    }
