@@ -7,9 +7,9 @@ import streamlit as st
 from diagnostic.accompaniment_view import accompaniment_view
 from diagnostic.contents.accompaniment import MonthlyCount
 from indicators.language import _
-from pages._ui.accompaniment_grid import show_grid
-from pages._ui.accompaniment_month import show_month_form
-from pages._ui.accompaniment_tables import show_follow_up
+from pages._accompaniment.grid import show_grid
+from pages._accompaniment.month import show_month_form
+from pages._accompaniment.tables import show_follow_up
 from pages._ui.current_diagnostic import chosen_diagnostic
 from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.entries import entries

@@ -8,22 +8,22 @@ from data.views import profile
 from diagnostic.annotated_map import annotated_map
 from diagnostic.board import Quadrant
 from indicators.language import _
-from pages._map.annotated_map import ground_of, show_annotated_map
-from pages._ui.annotated_downloads import map_buttons, source_of
-from pages._ui.annotated_panel import (
+from pages._annotated.downloads import map_buttons, source_of
+from pages._annotated.panel import (
     legend_html,
     marks_table,
     services_table,
     show_statement,
     unplaced_html,
 )
+from pages._annotated.place_draft import CHOSEN, begin, draft, heard, show_fault, show_without_mouse, warning
+from pages._annotated.place_form import clear_saved, show_place_form
+from pages._annotated.services import services_inside
+from pages._map.annotated_map import ground_of, show_annotated_map
 from pages._ui.current_diagnostic import chosen_diagnostic, no_territory
 from pages._ui.diagnostic_frame import show_rooms
-from pages._ui.map_services import services_inside
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
-from pages._ui.place_draft import CHOSEN, begin, draft, heard, show_fault, show_without_mouse, warning
-from pages._ui.place_form import clear_saved, show_place_form
 from pages._ui.statements import statements
 
 statistics = known_statistics()

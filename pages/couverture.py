@@ -13,14 +13,13 @@ from indicators.coverage.kinds import kind_title
 from indicators.language import _
 from indicators.level import Level
 from indicators.territory import Kind, Territory
-from pages._map.coverage_map import show_coverage_map
-from pages._ui.coverage_choices import (
+from pages._coverage.choices import (
     coverage_choices,
     show_document_case,
     show_parameters,
 )
-from pages._ui.coverage_import import follow_import, show_service_import
-from pages._ui.coverage_panel import (
+from pages._coverage.own_directory import follow_import, show_service_import
+from pages._coverage.panel import (
     coverage_legend_html,
     method_html,
     points_legend_html,
@@ -29,9 +28,10 @@ from pages._ui.coverage_panel import (
     sources_words,
     unknowns_html,
 )
-from pages._ui.coverage_perimeter import perimeter_html
-from pages._ui.coverage_scenario import show_scenario
-from pages._ui.coverage_table import show_tables
+from pages._coverage.perimeter import perimeter_html
+from pages._coverage.scenario import show_scenario
+from pages._coverage.table import show_tables
+from pages._map.coverage_map import show_coverage_map
 from pages._ui.legend import legend_html
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics

@@ -6,24 +6,24 @@ import streamlit as st
 
 from diagnostic.contents.diagnosis import Diagnosis
 from indicators.language import _
-from pages._ui.current_diagnostic import KEY, chosen_diagnostic, no_territory
-from pages._ui.diagnosis_words import aim_html, team_html
-from pages._ui.diagnostic_form import TO_CHOOSE, edit_form, new_form
-from pages._ui.diagnostic_frame import show_rooms
-from pages._ui.diagnostic_list import (
+from pages._diagnoses.diagnosis_words import aim_html, team_html
+from pages._diagnoses.diagnostic_form import TO_CHOOSE, edit_form, new_form
+from pages._diagnoses.diagnostic_list import (
     say_what_was_done,
     show_archived,
     show_demo,
     show_diagnostics,
     territory_name,
 )
+from pages._diagnoses.phase_line import phase_line_html
+from pages._diagnoses.room_words import rooms_html
+from pages._diagnoses.theme_editor import show_theme_editor
+from pages._ui.current_diagnostic import KEY, chosen_diagnostic, no_territory
+from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.entries import entries
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
-from pages._ui.phase_line import phase_line_html
-from pages._ui.room_words import rooms_html
 from pages._ui.statements import statements
-from pages._ui.theme_editor import show_theme_editor
 from pages._ui.url_state import choose
 
 statistics = known_statistics()

@@ -7,12 +7,12 @@ from diagnostic.history import History
 from diagnostic.history_words import kind_label
 from indicators import french
 from indicators.language import _
+from pages._history.change_list import changes_html, role_words
+from pages._history.comparison import show_comparison
+from pages._history.figure_review import show_reviews
+from pages._history.restore import show_newest, show_outcome, show_restore
 from pages._ui.current_diagnostic import CurrentDiagnostic, chosen_diagnostic, no_territory
 from pages._ui.diagnostic_frame import show_rooms
-from pages._ui.figure_review import show_reviews
-from pages._ui.history_comparison import show_comparison
-from pages._ui.history_list import changes_html, role_words
-from pages._ui.history_restore import show_newest, show_outcome, show_restore
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
 from pages._ui.review_notice import PANE_KEY, TO_REVIEW

@@ -7,16 +7,16 @@ import streamlit as st
 from diagnostic.journal import read_journal
 from indicators.language import _
 from indicators.territory import Kind, Territory
+from pages._journal.meetings import MEETINGS
+from pages._journal.page import JournalPage
+from pages._journal.readings import READINGS
+from pages._journal.register import show_register
+from pages._journal.report import show_report
+from pages._journal.testimonies import TESTIMONIES
+from pages._journal.work_documents import WORK_DOCUMENTS
 from pages._ui.current_diagnostic import chosen_diagnostic, no_territory
 from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.entries import entries
-from pages._ui.journal_meetings import MEETINGS
-from pages._ui.journal_page import JournalPage
-from pages._ui.journal_readings import READINGS
-from pages._ui.journal_register import show_register
-from pages._ui.journal_report import show_report
-from pages._ui.journal_testimonies import TESTIMONIES
-from pages._ui.journal_work_documents import WORK_DOCUMENTS
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
 from pages._ui.statements import statements

@@ -11,11 +11,11 @@ from data.with_perimeters import StatisticsWithPerimeters
 from indicators.language import _
 from indicators.level import BRUSSELS, Level
 from pages._map.component import show_map
+from pages._perimeters.draft import EDITED, begin, empty, read_draft, toggle, write_in_url
+from pages._perimeters.form import STORED, member_lists, naming_form
+from pages._perimeters.perimeter_list import show_archived, show_perimeters
+from pages._perimeters.words import shape_words
 from pages._ui.paragraph import paragraph
-from pages._ui.perimeter_draft import EDITED, begin, empty, read_draft, toggle, write_in_url
-from pages._ui.perimeter_form import STORED, member_lists, naming_form
-from pages._ui.perimeter_list import show_archived, show_perimeters
-from pages._ui.perimeter_words import shape_words
 from pages._ui.perimeters import known_statistics, perimeters
 
 statistics = current_statistics()

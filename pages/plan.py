@@ -9,24 +9,24 @@ from diagnostic.contents.action_plan import PlanNode
 from diagnostic.plan_view import PlanView, plan_view
 from indicators.language import _
 from indicators.territory import Kind, Territory
+from pages._plan.actions import actions_table, partners_table
+from pages._plan.begin import show_begin
+from pages._plan.calendar import calendar_figure, calendar_table, calendar_words, dated_actions
+from pages._plan.downloads import plan_buttons
+from pages._plan.form import finish_saving
+from pages._plan.place import say_what_was_done, show_archived
+from pages._plan.priorities import show_priorities
+from pages._plan.scroll import ANCHOR, ask_to_scroll, scroll_if_asked
+from pages._plan.stakes import stakes_sentence, stakes_table
+from pages._plan.tree import tree_figure, tree_words
+from pages._plan.tree_list import loose_list, tree_list
+from pages._plan.words import summary
+from pages._plan.write import open_element, show_writing
 from pages._ui.current_diagnostic import CurrentDiagnostic, chosen_diagnostic, no_territory
 from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.entries import entries
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
-from pages._ui.plan_actions import actions_table, partners_table
-from pages._ui.plan_begin import show_begin
-from pages._ui.plan_calendar import calendar_figure, calendar_table, calendar_words, dated_actions
-from pages._ui.plan_downloads import plan_buttons
-from pages._ui.plan_form import finish_saving
-from pages._ui.plan_place import say_what_was_done, show_archived
-from pages._ui.plan_priorities import show_priorities
-from pages._ui.plan_scroll import ANCHOR, ask_to_scroll, scroll_if_asked
-from pages._ui.plan_stakes import stakes_sentence, stakes_table
-from pages._ui.plan_tree import tree_figure, tree_words
-from pages._ui.plan_tree_list import loose_list, tree_list
-from pages._ui.plan_words import summary
-from pages._ui.plan_write import open_element, show_writing
 from pages._ui.statements import statements
 from pages._ui.store import store
 from pages._ui.trend_chart import CONFIG

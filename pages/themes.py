@@ -11,22 +11,22 @@ from diagnostic.entry import Entry
 from diagnostic.thematic_sheet_view import SheetView, blind_spots, sheet_view
 from indicators.language import _
 from indicators.territory import Kind, Territory
+from pages._sheets.answer_form import answer_form
+from pages._sheets.blind_spots import show_blind_spots
+from pages._sheets.choice import chosen_sheet, open_next
+from pages._sheets.downloads import sheet_button, sheets_button
+from pages._sheets.heading_form import heading_form
+from pages._sheets.new import new_sheet_form, show_usual
+from pages._sheets.question_form import question_form
+from pages._sheets.reading import show_question_table, show_statements
+from pages._sheets.saving import clear_now, say_what_was_done
+from pages._sheets.sheet_list import restore, show_archived_sheets, show_sheet_list
+from pages._sheets.statements_form import statements_form
 from pages._ui.current_diagnostic import CurrentDiagnostic, chosen_diagnostic, no_territory
 from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.entries import entries
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
-from pages._ui.sheet_answer_form import answer_form
-from pages._ui.sheet_blind_spots import show_blind_spots
-from pages._ui.sheet_choice import chosen_sheet, open_next
-from pages._ui.sheet_downloads import sheet_button, sheets_button
-from pages._ui.sheet_heading_form import heading_form
-from pages._ui.sheet_list import restore, show_archived_sheets, show_sheet_list
-from pages._ui.sheet_new import new_sheet_form, show_usual
-from pages._ui.sheet_question_form import question_form
-from pages._ui.sheet_reading import show_question_table, show_statements
-from pages._ui.sheet_saving import clear_now, say_what_was_done
-from pages._ui.sheet_statements_form import statements_form
 from pages._ui.statements import statements
 
 

@@ -12,7 +12,7 @@ from diagnostic.evidence import METHODS, MONTHS, Document, Evidence, Testimony, 
 from indicators.language import _
 from indicators.profile import Profile
 from indicators.user_error import Fault, UserError
-from pages._ui.journal_evidence import pick_noted_document, pick_noted_testimony
+from pages._journal.evidence import pick_noted_document, pick_noted_testimony
 from pages._ui.paragraph import paragraph
 
 KINDS = ("chiffre", "temoignage", "document")

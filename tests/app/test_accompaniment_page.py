@@ -18,7 +18,7 @@ from diagnostic.entry_repository import EntryRepository
 from diagnostic.settings import Settings
 from diagnostic.store import Store, open_store
 from exports.accompaniment_docx import accompaniment_docx
-from pages._ui.accompaniment_tables import chart_words, csv_of, month_chart
+from pages._accompaniment.tables import chart_words, csv_of, month_chart
 from tests.app.test_pages import opened
 from tests.app.test_privacy import press
 from tests.app.test_privacy import words as escaped_words

@@ -19,8 +19,8 @@ from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
 from diagnostic.store import Store, open_store
 from indicators.territory import Kind, Territory
+from pages._diagnoses.room_words import PURPOSES
 from pages._ui.diagnostic_frame import ROOMS
-from pages._ui.room_words import PURPOSES
 from tests.app.test_pages import opened
 from tests.app.test_privacy import press, words
 

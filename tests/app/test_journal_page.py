@@ -22,7 +22,7 @@ from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
 from diagnostic.store import Store, open_store
 from indicators.territory import Kind, Territory
-from pages._ui.journal_report import journal_csv
+from pages._journal.report import journal_csv
 from tests.app.test_pages import opened
 from tests.app.test_privacy import press
 from tests.app.test_privacy import words as html_of

@@ -28,7 +28,7 @@ from diagnostic.thematic_sheet_changes import (
     with_question_rewritten,
     without_question,
 )
-from pages._ui.sheet_words import mark
+from pages._sheets.words import mark
 from tests.app.test_pages import opened
 from tests.app.test_privacy import press
 from tests.app.test_privacy import words as html_of

@@ -25,8 +25,8 @@ from diagnostic.statement_qualities import StatementPlace
 from exports.annotated_map_docx import annotated_map_docx
 from exports.annotated_map_image import annotated_map_image
 from indicators.theme_looks import THEME_LOOKS, ThemeLook
+from pages._annotated.services import services_inside
 from pages._map.annotated_map import annotated_base, ground_of, marks_of
-from pages._ui.map_services import services_inside
 from tests.unit.test_palettes import DEFICIENCIES, contrast_on_paper, seen_with
 
 REPORT = Document(title="Rapport d'activité", organisation="CPAS", year=2021)

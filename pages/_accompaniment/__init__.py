@@ -1,0 +1,1 @@
+"""The page «Accompagnement», piece by piece."""

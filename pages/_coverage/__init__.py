@@ -1,0 +1,1 @@
+"""The page «Couverture», piece by piece."""

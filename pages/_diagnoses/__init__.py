@@ -1,0 +1,1 @@
+"""The page «Diagnostics», piece by piece."""

@@ -1,0 +1,1 @@
+"""The page «Historique», piece by piece."""

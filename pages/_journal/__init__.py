@@ -1,0 +1,1 @@
+"""The page «Journal de la démarche», piece by piece."""

@@ -1,0 +1,1 @@
+"""The page «Périmètres», piece by piece."""

@@ -1,0 +1,1 @@
+"""The page «Plan d'actions», piece by piece."""

@@ -1,0 +1,1 @@
+"""The page «Fiches thématiques», piece by piece."""
