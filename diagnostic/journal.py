@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diagnostic.contents.diagnosis import Diagnosis, Phase
+from diagnostic.contents.diagnosis import Phase
 from diagnostic.contents.journal import Meeting, Reading, TestimonyRecord, WorkDocument
 from diagnostic.contents.theme import DEFAULT_TREE, ThemeTree
 from diagnostic.entry import Entry
-from diagnostic.entry_repository import EntryRepository
 
 
 @dataclass(frozen=True)
@@ -21,15 +20,3 @@ class Journal:
     documents: tuple[Entry[WorkDocument], ...] = ()
     phases: tuple[Phase, ...] = ()
     themes: ThemeTree = DEFAULT_TREE
-
-
-def read_journal(repository: EntryRepository, diagnosis: Entry[Diagnosis]) -> Journal:
-    """The journal as it stands now. Raises UserError when the database does not answer."""
-    return Journal(
-        testimonies=repository.all(TestimonyRecord, diagnosis.id),
-        readings=repository.all(Reading, diagnosis.id),
-        meetings=repository.all(Meeting, diagnosis.id),
-        documents=repository.all(WorkDocument, diagnosis.id),
-        phases=diagnosis.content.phases,
-        themes=diagnosis.content.tree,
-    )

@@ -14,10 +14,12 @@ from data.statistics import Statistics, open_statistics
 from data.views import map_of
 from data.with_perimeters import StatisticsWithPerimeters
 from diagnostic.board import Board
+from diagnostic.entry_repository import EntryRepository
 from diagnostic.perimeter_repository import PerimeterRepository
 from diagnostic.repository import StatementRepository
 from diagnostic.settings import Settings
 from diagnostic.store import open_store
+from diagnostic.usual_diagnostic import usual_diagnostic
 from exports.afom_docx import afom_docx
 from exports.fiche_docx import fiche_docx
 from exports.fiche_pptx import fiche_pptx
@@ -80,9 +82,11 @@ def known_statistics() -> Statistics:
 
 
 def read_board(territory: Territory) -> Board:
-    """Read the grid of a territory from the store of the settings."""
+    """Read the grid of the usual diagnostic of a territory from the store of the settings."""
     store = open_store(Settings().store_url)
     try:
-        return StatementRepository(store).board(territory)
+        return StatementRepository(store).board(
+            territory, usual_diagnostic(EntryRepository(store), territory)
+        )
     finally:
         store.close()

@@ -9,6 +9,7 @@ from data.account import population_account
 from data.reported_profile import reported_profile
 from data.views import figure
 from diagnostic.board import Quadrant
+from diagnostic.usual_diagnostic import usual_diagnostic
 from exports.fiche_content import key_points_title, no_key_point
 from indicators.language import _
 from pages._ui.account import account_html
@@ -18,6 +19,7 @@ from pages._ui.controls import (
     year_choice,
 )
 from pages._ui.downloads import fiche_buttons
+from pages._ui.entries import entries
 from pages._ui.figure_line import show_line
 from pages._ui.figure_panel import facts_of
 from pages._ui.locator import locator
@@ -53,7 +55,7 @@ show_notices("indicateur", "annee", "territoire", "etendue", "soeur")
 fiche = reported_profile(statistics, code, {indicator_id: year})
 sister = reported_profile(statistics, sister_code, {indicator_id: year}) if sister_code else None
 territory = fiche.territory
-board = statements().board(territory)
+board = statements().board(territory, usual_diagnostic(entries(), territory))
 
 with headline:
     title_side, button_side = st.columns([5, 5], vertical_alignment="bottom")

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from diagnostic.journal import read_journal
+from diagnostic.read_journal import read_journal
 from indicators.language import _
 from indicators.territory import Kind, Territory
 from pages._journal.meetings import MEETINGS

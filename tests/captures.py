@@ -26,6 +26,8 @@ PAGES = {
     "perimetres": "/perimetres?membres=10,8",
     "diagnostics": "/diagnostics",
     "afom": "/afom?quartier=10",
+    "afom-projecteur": "/afom?quartier=10&vue=projecteur",
+    "afom-a3": "/afom?quartier=10&vue=a3",
     "journal": "/journal",
     "carte-annotee": "/carte-annotee",
     "themes": "/themes",

@@ -133,9 +133,11 @@ def room_view(board: Board, shown: Sequence[Statement]) -> dict[str, Any]:
         )
     title = _("Grille AFOM {name}").format(name=board.territory.name)
     if filtered:
-        title = _("{title}, {n} constats choisis sur {total}").format(
-            title=title, n=number(len(shown)), total=number(len(board.statements))
-        )
+        title = (
+            _("{title}, un constat choisi sur {total}")
+            if len(shown) == 1
+            else _("{title}, {n} constats choisis sur {total}")
+        ).format(title=title, n=number(len(shown)), total=number(len(board.statements)))
     return {
         "lists": lists,
         "words": {
@@ -146,6 +148,14 @@ def room_view(board: Board, shown: Sequence[Statement]) -> dict[str, Any]:
             "quit": _("Quitter (Échap)"),
         },
     }
+
+
+def _not_shown(rest: int) -> str:
+    if rest <= 0:
+        return ""
+    if rest == 1:
+        return _("… et un autre constat\u00a0: choisissez un thème dans les filtres.")
+    return _("… et {n} autres constats\u00a0: choisissez un thème dans les filtres.").format(n=number(rest))
 
 
 def _support(statement: Statement) -> str:

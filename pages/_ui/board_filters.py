@@ -142,9 +142,11 @@ def show_filters(board: Board) -> tuple[Statement, ...]:
     with words:
         st.html(
             paragraph(
-                _("{n} sur {total} constats répondent aux filtres.").format(
-                    n=number(len(shown)), total=number(len(board.statements))
-                ),
+                (
+                    _("Un constat sur {total} répond aux filtres.")
+                    if len(shown) == 1
+                    else _("{n} constats sur {total} répondent aux filtres.")
+                ).format(n=number(len(shown)), total=number(len(board.statements))),
                 "surtitre",
             )
         )

@@ -8,8 +8,8 @@ import streamlit as st
 
 from data.statistics import Statistics
 from diagnostic.contents.diagnosis import Diagnosis
-from diagnostic.default_diagnostic import default_id
 from diagnostic.entry import Entry
+from diagnostic.usual_diagnostic import diagnostics_of
 from indicators.language import _
 from indicators.territory import Territory
 from pages._ui.entries import entries
@@ -118,17 +118,12 @@ def diagnostic_of(territory: Territory) -> CurrentDiagnostic | None:
 
     None while the default diagnostic is not stored yet and there is no other.
     """
-    found = [
-        one
-        for one in entries().all(Diagnosis)
-        if (one.content.territory_level, one.content.territory_code) == (territory.level, territory.code)
-    ]
+    found = diagnostics_of(entries(), territory)
     if not found:
         plan(KEY, None)
         return None
     by_id = {one.id: one for one in found}
-    first = default_id(territory.level, territory.code)
-    default = first if first in by_id else found[0].id
+    default = found[0].id
     chosen = settle(
         KEY,
         lambda id: id if id in by_id else None,

@@ -17,8 +17,10 @@ from tests.e2e.conftest import Server, new_visit
 PAGES = (
     "/diagnostics",
     "/journal",
-    "/journal?registre=rapport",
+    "/journal?registre=tableaux",
     "/afom?territoire=10",
+    "/afom?territoire=10&vue=projecteur",
+    "/afom?territoire=10&vue=a3",
     "/carte-annotee",
     "/themes",
     "/plan",
