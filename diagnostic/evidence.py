@@ -84,6 +84,8 @@ class IndicatorSnapshot(_Evidence):
 class Testimony(_Evidence):
     """What somebody said, known by function and sector only; never by name."""
 
+    __test__ = False  # not a test, whatever pytest thinks of its name
+
     kind: Literal["temoignage"] = "temoignage"
     function: ShortText
     sector: ShortText

@@ -30,6 +30,9 @@ from indicators.language import _
 STATEMENT = "constat"
 """The kind of a statement, beside the kinds of contents."""
 _STATEMENT_FIELDS = {
+    "title": _("Titre"),
+    "reason": _("Raison"),
+    "key": _("Repère"),
     "text": TEXT,
     "quadrant": _("Liste"),
     "theme": _("Thème"),
@@ -40,6 +43,9 @@ _STATEMENT_FIELDS = {
     "place": _("Sur la carte"),
 }
 FIELDS = {
+    "title": _("Titre"),
+    "reason": _("Raison"),
+    "key": _("Repère"),
     "territory_level": _("Niveau du territoire"),
     "territory_code": _("Territoire"),
     "team": _("Équipe"),
@@ -103,6 +109,7 @@ def kind_plural(kind: str) -> str:
         "reunion": _("Réunions"),
         "document_produit": _("Documents produits"),
         "fiche_thematique": _("Fiches thématiques"),
+        "mis_de_cote": _("Choix mis de côté"),
     }
     return plurals.get(kind) or kind_label(kind)
 

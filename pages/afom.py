@@ -20,6 +20,7 @@ from pages._ui.current_role import show_role
 from pages._ui.diagnostic_frame import show_rooms
 from pages._ui.downloads import afom_button
 from pages._ui.duplicate_list import show_duplicates
+from pages._ui.entries import entries
 from pages._ui.paragraph import paragraph
 from pages._ui.perimeters import known_statistics
 from pages._ui.place import DEFAULT, chosen_place, show_search
@@ -70,7 +71,7 @@ if view == BOARD:
     ):
         add_statement_form(repository, fiche, board, asked.indicator if asked else None)
 
-    show_proposals(fiche, board, PREFIX)
+    show_proposals(entries(), fiche, board, PREFIX)
 
     if not board.statements and place.code == DEFAULT:
         st.info(

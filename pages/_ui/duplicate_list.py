@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from diagnostic.board import Board, Statement
+from diagnostic.contents.set_aside import Reason, SetAside
+from diagnostic.entry import Entry
+from diagnostic.entry_repository import EntryRepository
 from diagnostic.merging import merge, united_evidence
 from diagnostic.personal_data import TEXT, PersonalDataFound
 from diagnostic.repository import StatementRepository
+from diagnostic.set_asides import SetAsides
 from diagnostic.statement_rules import MAX_CHARACTERS
 from indicators.language import _
 from indicators.user_error import UserError
 from pages._board.view import qualities
 from pages._ui.current_role import current_role
+from pages._ui.entry_saving import done
 from pages._ui.evidence_picker import chips_html
 from pages._ui.messages import show_error
 from pages._ui.paragraph import paragraph
@@ -34,8 +39,8 @@ SEARCHED_AT_ONCE = 500
 
 def show_duplicates(repository: StatementRepository, board: Board, shown: Sequence[Statement]) -> None:
     """Show the likely pairs among the lines on screen."""
-    kept_key = f"doublons_gardes:{board.diagnostic}"
-    kept: list[list[str]] = st.session_state.get(kept_key, [])
+    asides = SetAsides(EntryRepository(repository.store), board.diagnostic, board.territory)
+    kept = asides.of(Reason.LOOK_ALIKES)
     opened = bool(st.session_state.get(OPEN))
     at_once = len(shown) <= SEARCHED_AT_ONCE
     pairs = _pairs(shown, kept) if at_once or opened else ()
@@ -73,7 +78,7 @@ def show_duplicates(repository: StatementRepository, board: Board, shown: Sequen
                         _("Garder les deux"),
                         key=f"garder_{pair.first.id}_{pair.second.id}",
                         on_click=_keep_both,
-                        args=(kept_key, sorted(pair.key)),
+                        args=(asides, pair),
                         width="stretch",
                     )
             if wanted:
@@ -84,19 +89,28 @@ def show_duplicates(repository: StatementRepository, board: Board, shown: Sequen
             st.button(
                 _("Revoir les paires gardées ({n})").format(n=len(kept)),
                 key="revoir_paires",
-                on_click=lambda: st.session_state.pop(kept_key, None),
+                on_click=_look_again,
+                args=(asides, kept),
             )
 
 
-def _pairs(shown: Sequence[Statement], kept: list[list[str]]) -> tuple[Pair, ...]:
+def _pairs(shown: Sequence[Statement], kept: Sequence[Entry[SetAside]]) -> tuple[Pair, ...]:
     # RapidFuzz and SciPy are slow to import: only a page that compares pays for it.
     from diagnostic.duplicates import likely_pairs
 
-    return likely_pairs(shown, {frozenset(one) for one in kept})
+    return likely_pairs(shown, {frozenset(one.content.statements) for one in kept})
 
 
-def _keep_both(kept_key: str, ids: list[str]) -> None:
-    st.session_state[kept_key] = [*st.session_state.get(kept_key, []), ids]
+def _keep_both(asides: SetAsides, pair: Pair) -> None:
+    title = _("{first} et {second} restent deux constats").format(
+        first=pair.first.reference, second=pair.second.reference
+    )
+    content = SetAside(reason=Reason.LOOK_ALIKES, title=title, statements=tuple(sorted(pair.key)))
+    done(lambda: asides.put(content, role=current_role()))
+
+
+def _look_again(asides: SetAsides, kept: Sequence[Entry[SetAside]]) -> None:
+    done(lambda: asides.take_up(kept, role=current_role()))
 
 
 def _line(board: Board, one: Statement) -> str:

@@ -49,6 +49,16 @@ def save(scope: str, write: Callable[[], Result], labels: dict[str, str] | None 
     return None
 
 
+def done(write: Callable[[], None]) -> bool:
+    """Do a write that gives nothing back; False when it could not be done, which is then on screen."""
+    try:
+        write()
+    except UserError as error:
+        show_error(error)
+        return False
+    return True
+
+
 def version_to_replace(scope: str, shown: int) -> int:
     """The version that a write replaces: the one shown, or the one a conflict has just shown."""
     theirs: Any = st.session_state.get(f"{scope}:conflit")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from diagnostic.board import Board, Quadrant
+from diagnostic.contents.set_aside import Reason, SetAside
 from diagnostic.contents.theme import AfomTheme
+from diagnostic.entry_repository import EntryRepository
 from diagnostic.evidence import IndicatorSnapshot
+from diagnostic.set_asides import SetAsides
 from indicators.language import _
 from indicators.profile import Profile
 from indicators.proposals import Proposal, proposals
 from pages._ui.asked_evidence import PARAMETER
+from pages._ui.current_role import current_role
+from pages._ui.entry_saving import done
 from pages._ui.paragraph import paragraph
 
 THEMES = {
@@ -25,18 +29,19 @@ THEMES = {
 """The theme of the grid that a theme of the fiche belongs to, to begin with."""
 
 
-def show_proposals(profile: Profile, board: Board, prefix: str) -> None:
+def show_proposals(repository: EntryRepository, profile: Profile, board: Board, prefix: str) -> None:
     """Each proposal with its rule; those whose figure a statement rests on already are left out."""
-    aside = f"propositions_ecartees:{profile.territory.code}"
+    asides = SetAsides(repository, board.diagnostic, board.territory)
+    put_aside = asides.of(Reason.PROPOSAL)
+    keys = {one.content.key for one in put_aside}
     used = {
         piece.anchor
         for statement in board.statements
         for piece in statement.evidence
         if isinstance(piece, IndicatorSnapshot)
     }
-    put_aside: Sequence[str] = st.session_state.get(aside, ())
     known = [one for one in proposals(profile.figures) if one.figure.anchor not in used]
-    shown = [one for one in known if one.key not in put_aside]
+    shown = [one for one in known if one.key not in keys]
     with st.expander(
         _("Propositions tirées des chiffres ({n})").format(n=len(shown)), icon=":material/lightbulb:"
     ):
@@ -52,17 +57,18 @@ def show_proposals(profile: Profile, board: Board, prefix: str) -> None:
         if not shown:
             st.html(paragraph(_("Aucune règle ne propose de constat pour le moment."), "vide"))
         for one in shown:
-            _show(one, aside, prefix)
+            _show(one, asides, prefix)
         if put_aside:
-            st.button(
+            again = st.button(
                 _("Revoir la proposition écartée")
                 if len(put_aside) == 1
-                else _("Revoir les {n} propositions écartées").format(n=len(put_aside)),
-                on_click=lambda: st.session_state.pop(aside, None),
+                else _("Revoir les {n} propositions écartées").format(n=len(put_aside))
             )
+            if again and done(lambda: asides.take_up(put_aside, role=current_role())):
+                st.rerun()
 
 
-def _show(one: Proposal, aside: str, prefix: str) -> None:
+def _show(one: Proposal, asides: SetAsides, prefix: str) -> None:
     quadrant = Quadrant(one.side.value)
     words, take, reject = st.columns([6, 1.4, 1.2], vertical_alignment="center")
     with words:
@@ -75,13 +81,11 @@ def _show(one: Proposal, aside: str, prefix: str) -> None:
             _("Reprendre"), key=f"reprendre_{one.key}", on_click=_take, args=(one, prefix), width="stretch"
         )
     with reject:
-        st.button(
-            _("Écarter"),
-            key=f"ecarter_{one.key}",
-            on_click=_put_aside,
-            args=(one.key, aside),
-            width="stretch",
-        )
+        rejected = st.button(_("Écarter"), key=f"ecarter_{one.key}", width="stretch")
+    if rejected:
+        content = SetAside(reason=Reason.PROPOSAL, title=one.text[:300], key=one.key)
+        if done(lambda: asides.put(content, role=current_role())):
+            st.rerun()
 
 
 def _take(one: Proposal, prefix: str) -> None:
@@ -94,7 +98,3 @@ def _take(one: Proposal, prefix: str) -> None:
     ).value
     st.session_state[f"{prefix}_genre"] = "chiffre"
     st.query_params[PARAMETER] = f"{one.figure.indicator.id}:{one.figure.year}"
-
-
-def _put_aside(key: str, aside: str) -> None:
-    st.session_state[aside] = [*st.session_state.get(aside, ()), key]

@@ -23,6 +23,7 @@ _PLACES: Mapping[str, tuple[str, Mapping[str, str], str]] = {
     "fiche_thematique": ("themes", {}, "fiche_thematique"),
     "plan": ("plan", {}, "element_du_plan"),
     "suivi_mensuel": ("accompagnement", {}, ""),
+    "mis_de_cote": ("afom", {}, ""),
 }
 """Kind → page, fixed parameters, parameter that takes the id."""
 

@@ -21,6 +21,7 @@ from diagnostic.contents.accompaniment import Criterion, CriterionCount, Monthly
 from diagnostic.contents.action_plan import PlanNode, Rung
 from diagnostic.contents.diagnosis import Diagnosis, Phase, PhaseKind, TeamMember
 from diagnostic.contents.journal import Meeting, Reading, TestimonyRecord, WorkDocument
+from diagnostic.contents.set_aside import SetAside
 from diagnostic.contents.thematic_sheet import Answer, Question, ThematicSheet
 from diagnostic.contents.theme import DEFAULT_TREE
 from diagnostic.entry import Entry
@@ -41,7 +42,17 @@ from diagnostic.word_differences import Piece, Sign, line_differences, word_diff
 
 DOCUMENT = Document(title="Rapport", organisation="CPAS", year=2021)
 MEETING = Meeting(on=date(2021, 5, 4), body="Comité d'accompagnement", subject="Lancement")
-KINDS = (Diagnosis, TestimonyRecord, Reading, Meeting, WorkDocument, ThematicSheet, PlanNode, MonthlyCount)
+KINDS = (
+    Diagnosis,
+    TestimonyRecord,
+    Reading,
+    Meeting,
+    WorkDocument,
+    ThematicSheet,
+    PlanNode,
+    MonthlyCount,
+    SetAside,
+)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
