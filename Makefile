@@ -29,8 +29,10 @@ format: prepare-test ## Mettre le code en forme
 data: prepare-run ## Reconstruire les statistiques
 	@$(BIN)/python -m data build
 
-bench: prepare-test ## Comparer notre carte avec la carte ordinaire, dans une même exécution
+bench: prepare-test ## Mesurer les cartes, les imports, la grille et la recherche, côte à côte avec le moyen ordinaire
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.board
+	@$(BIN)/python -m tests.bench.search
 
 captures: prepare-test ## Photographier chaque page à 1400 et 390 px (dossier captures/)
 	@$(BIN)/python -m tests.captures

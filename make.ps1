@@ -34,7 +34,12 @@ switch ($Command) {
         Invoke-Checked { & $Python -m ruff format . }
     }
     "data" { Initialize-Environment run; Invoke-Checked { & $Python -m data build } }
-    "bench" { Initialize-Environment test; Invoke-Checked { & $Python -m tests.bench } }
+    "bench" {
+        Initialize-Environment test
+        Invoke-Checked { & $Python -m tests.bench }
+        Invoke-Checked { & $Python -m tests.bench.board }
+        Invoke-Checked { & $Python -m tests.bench.search }
+    }
     "captures" { Initialize-Environment test; Invoke-Checked { & $Python -m tests.captures } }
     default { Write-Output "Commandes : run, test, lint, format, data, bench, captures" }
 }

@@ -149,10 +149,6 @@ WORK_DOCUMENTS = (
         "Toute personne contactée",
     ),
     _made(
-        "fiches-de-lecture", "Fiches de lecture", "Garder l'essentiel de chaque rapport et article lu",
-        "L'équipe", 23,
-    ),
-    _made(
         "guide", "Guide d'entretien", "Poser les mêmes questions à chaque témoin", "Référent·e de quartier",
     ),
     _made(

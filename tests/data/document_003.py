@@ -206,7 +206,7 @@ def grid() -> tuple[Line, ...]:
 
 
 def journal() -> tuple[TestimonyRecord | Reading | Meeting | WorkDocument, ...]:
-    """23 interviews, 2 focus groups, 23 documents read with their fiche, 40 documents made, meetings."""
+    """23 interviews, 2 focus groups, 23 documents read, each with its fiche, 17 other documents made, meetings."""
     sectors = (
         "logement",
         "santé",
@@ -252,7 +252,7 @@ def journal() -> tuple[TestimonyRecord | Reading | Meeting | WorkDocument, ...]:
         )
         for number in range(23)
     ]
-    made = [WorkDocument(title="Fiches de lecture", purpose="Retenir", audience="Cellule", copies=23)] + [
+    made = [
         WorkDocument(title=f"Document {number + 1}", purpose="Présenter", audience="Partenaires")
         for number in range(17)
     ]

@@ -19,10 +19,14 @@ from diagnostic.contents.journal import Method, Reading, TestimonyRecord, WorkDo
 from diagnostic.entry import Entry
 from diagnostic.entry_repository import EntryRepository
 from diagnostic.evidence import Evidence, snapshot
+from diagnostic.journal_tables import report_tables
+from diagnostic.read_journal import read_journal
 from diagnostic.repository import StatementRepository
 from diagnostic.statement_qualities import Convergence
 from diagnostic.store import Store, open_store
+from diagnostic.witnesses import witnesses
 from exports.afom_docx import afom_docx
+from exports.journal_docx import journal_docx
 from tests.data.document_003 import EVIDENCE, SECTIONS, grid, journal
 
 
@@ -104,7 +108,14 @@ def test_the_journal_counts_what_the_report_counts(store: Store, diagnostic: Ent
     heard = [one.content for one in entries.all(TestimonyRecord, diagnostic.id)]
     assert Counter(one.method for one in heard) == {Method.INTERVIEW: 23, Method.FOCUS_GROUP: 2}
     assert len(entries.all(Reading, diagnostic.id)) == 23
-    assert sum(one.content.copies for one in entries.all(WorkDocument, diagnostic.id)) == 40
+    assert len(entries.all(WorkDocument, diagnostic.id)) == 17
+    told = read_journal(entries, diagnostic)
+    assert witnesses(one.content for one in told.testimonies).sentence.startswith(
+        "23\u00a0entretiens et 2\u00a0focus groups"
+    )
+    printed = docx.Document(BytesIO(journal_docx("Anneessens 2021", report_tables(told), date(2026, 11, 22))))
+    words = "\n".join(one.text for one in printed.paragraphs)
+    assert "40\u00a0documents produits, dont 23\u00a0fiches de lecture" in words
 
 
 def test_the_word_grid_prints_every_line_and_every_reference(board: Board, tmp_path: Path) -> None:
