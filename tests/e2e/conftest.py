@@ -194,6 +194,13 @@ class Visit:
         """Pixels the content asks for: more than the window means a sideways scroll."""
         return int(self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth"))
 
+    def is_fit_for_everybody(self) -> None:
+        """Neither on a laptop nor on a phone does axe object, nor does anything overflow."""
+        for width, height in ((1400, 900), (390, 844)):
+            self.page.set_viewport_size({"width": width, "height": height})
+            assert self.serious_violations() == [], width
+            assert self.width_needed <= width
+
     @property
     def map_iframe(self) -> Locator:
         """The map of now: while a page is redrawn the former one still stands before it."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
 
-from tests.e2e.conftest import Server, new_visit
+from tests.e2e.conftest import Visit
 
 PAGES = [
     "/",
@@ -19,15 +18,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [1400, 390])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_no_serious_violation_and_nothing_overflows_on_a_phone(
-    browser: Browser, visits: list[BrowserContext], server: Server, path: str, width: int
-) -> None:
-    visit = new_visit(browser, visits, server.url, width)
+def test_axe_finds_no_serious_violation_and_nothing_overflows_on_a_phone(visit: Visit, path: str) -> None:
     visit.open(path)
     if path == "/carte":
         visit.map_showing("bim")
-    assert visit.serious_violations() == []
-    if width == 390:
-        assert visit.width_needed <= 390
+    visit.is_fit_for_everybody()

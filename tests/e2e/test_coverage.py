@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.e2e.conftest import Server, Visit, new_visit
@@ -92,11 +91,7 @@ def test_known_points_the_case_of_document_003_and_an_own_directory(
     expect(again.map_frame.locator("path.service")).to_have_count(8)
 
 
-@pytest.mark.parametrize("width", [1400, 390])
-def test_the_page_is_accessible_before_and_after_the_case(
-    browser: Browser, visits: list[BrowserContext], server: Server, width: int
-) -> None:
-    visit = new_visit(browser, visits, server.url, width)
+def test_the_page_is_accessible_before_and_after_the_case(visit: Visit) -> None:
     page = visit.open("/couverture")
     drawn(visit, "bim")
     assert visit.serious_violations() == []
@@ -108,5 +103,4 @@ def test_the_page_is_accessible_before_and_after_the_case(
     page.get_by_text("Votre répertoire").click()
     page.get_by_role("button", name="Télécharger un modèle").wait_for()
     visit.settled()
-    assert visit.serious_violations() == []
-    assert visit.width_needed <= width
+    visit.is_fit_for_everybody()

@@ -199,21 +199,9 @@ def test_a_link_of_before_the_levels_still_opens_its_quartier(person: Visit) -> 
     assert polygons(person) == 145
 
 
-@pytest.mark.parametrize(
-    ("path", "width"),
-    [
-        (f"/carte?territoire={GRAND_PLACE}", 1400),
-        (f"/carte?territoire={GRAND_PLACE}", 390),
-        (f"/fiche?territoire={OLLN}", 390),
-    ],
-)
-def test_axe_finds_no_serious_violation(
-    browser: Browser, visits: list[BrowserContext], levels_server: Server, path: str, width: int
-) -> None:
-    visit = new_visit(browser, visits, levels_server.url, width)
-    visit.open(path)
+@pytest.mark.parametrize("path", [f"/carte?territoire={GRAND_PLACE}", f"/fiche?territoire={OLLN}"])
+def test_axe_finds_no_serious_violation(person: Visit, path: str) -> None:
+    person.open(path)
     if path.startswith("/carte"):
-        visit.map_showing("population")
-    visit.page.wait_for_timeout(800)
-    assert visit.serious_violations() == []
-    assert visit.width_needed <= width
+        person.map_showing("population")
+    person.is_fit_for_everybody()

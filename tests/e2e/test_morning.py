@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +19,8 @@ from diagnostic.repository import StatementRepository
 from diagnostic.store import open_store
 from tests.e2e.conftest import Server, Visit, new_visit
 
+pytestmark = pytest.mark.xdist_group("matinee")
+
 # A press of the mouse anywhere in the page; kept while the person goes from page to page.
 COUNT_CLICKS = """addEventListener('pointerdown', event => {
   if (event.isTrusted) sessionStorage.clics = 1 + Number(sessionStorage.clics || 0);
@@ -25,11 +28,12 @@ COUNT_CLICKS = """addEventListener('pointerdown', event => {
 TOLD = ("Les délais sont longs", "Personne ne sait à qui s'adresser", "Des familles partent")
 
 
-@pytest.fixture
-def prepared(own_server: Server, tmp_path: Path) -> Iterator[tuple[Server, str]]:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
     """A server whose store holds one testimony and three lines that only rest on it."""
-    (tmp_path / "donnees").mkdir()
-    store = open_store(f"sqlite:///{(tmp_path / 'donnees' / 'constats.sqlite').as_posix()}")
+    folder = tmp_path_factory.mktemp("matinee")
+    (folder / "donnees").mkdir()
+    store = open_store(f"sqlite:///{(folder / 'donnees' / 'constats.sqlite').as_posix()}")
     entries = EntryRepository(store)
     owner = entries.add(Diagnosis(territory_level="quartier", territory_code="10", title="Matinée"))
     heard = TestimonyRecord(
@@ -50,8 +54,10 @@ def prepared(own_server: Server, tmp_path: Path) -> Iterator[tuple[Server, str]]
             diagnostic=owner.id,
         )
     store.close()
-    own_server.start()
-    yield own_server, owner.id
+    running = Server(folder, Path(os.environ["DIAGNOSTIC_STATISTICS"]))
+    running.start()
+    yield running, owner.id
+    running.stop()
 
 
 @pytest.fixture
@@ -116,4 +122,4 @@ def test_a_fiche_from_three_zones_d_ombre_in_six_clicks(person: Visit, prepared:
         expect(page.get_by_text(words).first).to_be_visible()
     assert clicks(person) <= 6
     person.open(f"/themes?diagnostic={prepared[1]}")
-    expect(page.get_by_text("Toutes les zones d'ombre de la grille sont sur une fiche.")).to_be_visible()
+    expect(page.get_by_text("Déjà sur une fiche (3)")).to_be_visible()
