@@ -38,6 +38,15 @@ def isolated_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     patch.undo()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def own_store(isolated_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give each file of tests an empty store: what one writes, another does not read."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DIAGNOSTIC_DATA_DIR", str(tmp_path_factory.mktemp("donnees")))
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
 def statistics(isolated_settings: None) -> Statistics:
     """The bundled statistics, freshly built."""

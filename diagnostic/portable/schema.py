@@ -34,6 +34,8 @@ DESCRIPTIONS = {
     "Meeting": _("Une réunion\u00a0: date, instance, objet."),
     "Method": _("Comment une parole a été recueillie."),
     "MonthlyCount": _("Les nombres d'un mois d'accompagnement, sans rien sur aucun ménage."),
+    "Reason": _("Ce qui a été mis de côté\u00a0: une proposition ou deux constats qui se ressemblent."),
+    "SetAside": _("Un choix de l'équipe, pour que la question ne soit plus posée."),
     "Outcome": _("Comment un accompagnement finit."),
     "OutcomeCount": _("Nombre de ménages par issue."),
     "PerimeterRecord": _("Un périmètre avec toutes ses versions."),

@@ -119,6 +119,9 @@ def settle(
     elif key not in st.session_state and written is not None and known(written) is not None:
         st.session_state[key] = known(written)
     value = known(str(st.session_state.get(key)))
+    if value is None and written is not None:
+        # A browser that answers before it has drawn the new list sends a choice that is no longer in it.
+        value = known(written)
     if value is None:
         value = default
     # Kept at every run: on another page it is another widget, which would start at its first option.
@@ -176,6 +179,7 @@ def write_url() -> None:
 def _forget_choice(key: str) -> None:
     """Let the next run start at the default; the URL is written then."""
     st.session_state[key] = None
+    st.session_state.pop(_last_written(key), None)
 
 
 def forget_notices() -> None:

@@ -180,7 +180,7 @@ class Visit:
 
     def serious_violations(self) -> list[str]:
         """What axe holds against the page once it stands still (a page that runs is dimmed)."""
-        self.page.wait_for_timeout(800)
+        self.page.wait_for_timeout(500)
         self.settled()
         return [
             f"{violation['id']} ({violation['impact']}) : {node['html'][:200]}"

@@ -104,7 +104,7 @@ def test_from_a_testimony_to_a_constat_in_five_fields(person: Visit, prepared: t
         page.get_by_role("option", name=re.compile(re.escape(choice) + "$")).first.click()
         fields += 1
     page.get_by_role("button", name="Ajouter le constat").click()
-    expect(page.get_by_text("L'attente décourage.").first).to_be_visible()
+    expect(page.locator(".constatations li").filter(has_text="L'attente décourage.")).to_be_visible()
     assert fields <= 5
     person.open(f"/afom?diagnostic={prepared[1]}")
     card = page.locator(".constat").filter(has_text="L'attente décourage.")
