@@ -38,7 +38,7 @@ from tests.data.postgresql_server import programs, running
 ROOT = Path(__file__).parents[2]
 ANNEESSENS = Territory("quartier", "10", "Anneessens", "Anneessens", Kind.INHABITED, ("Bruxelles",), 0.6)
 DOCUMENT = Document(title="Rapport", organisation="CPAS", year=2021)
-PROCESSES, PEOPLE_EACH, LINES_EACH = 4, 10, 3
+PROCESSES, PEOPLE_EACH, LINES_EACH = 2, 20, 3
 
 pytestmark = pytest.mark.xdist_group("postgresql")
 
