@@ -76,7 +76,10 @@ def search(visit: Visit, query: str, name: str) -> Locator:
 
 
 def find_place(visit: Visit, query: str, name: str) -> None:
+    """Choose a hit, and wait until the page has taken it up: two choices within one run are one too many."""
+    before = visit.page.url
     search(visit, query, name).click()
+    visit.page.wait_for_function("before => location.href !== before", arg=before)
     visit.settled()
 
 
